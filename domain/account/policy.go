@@ -1,0 +1,97 @@
+package account
+
+import (
+	"slices"
+
+	"cchc/domain/orgunit"
+)
+
+// Act is something an account may be allowed to do. Routes and rules name acts, never roles.
+type Act string
+
+const (
+	ReadDossier    Act = "dossier.read"     // open one, see its people
+	ReceiveDossier Act = "dossier.receive"  // receive, refuse at intake, take supplements
+	HandOver       Act = "dossier.handover" // give the result, withdraw at the person's wish
+	ProcessDossier Act = "dossier.process"  // take over, complete and send back steps, pauses
+	DecideDossier  Act = "dossier.decide"   // finish, refuse, stop, extend with apology
+	CorrectDossier Act = "dossier.correct"  // correct an entry with a reason
+	ErasePerson    Act = "person.erase"     // erase a person's data by right
+	ReadRegister   Act = "register.read"    // the register and its Excel
+	ReadFigures    Act = "figure.read"      // on-time tables and the lists behind them
+	ReadUnits      Act = "unit.read"
+	ChangeUnits    Act = "unit.change" // establish, rename, merge, split, dissolve
+	ReadAccounts   Act = "account.read"
+	ChangeAccounts Act = "account.change"
+	ReadCalendar   Act = "calendar.read"
+	ChangeCalendar Act = "calendar.change"
+	ReadRules      Act = "rules.read" // procedures and workflows as officials see them
+	ChangeRules    Act = "rules.change"
+	PublishRules   Act = "rules.publish" // the second person
+	ReadLog        Act = "log.read"
+	VerifyLog      Act = "log.verify"
+	OwnAccount     Act = "self" // one's own password, second factor, sessions
+)
+
+// Title is the act's name in refusals and on the page of rights.
+func (a Act) Title() string { return actTitles[a] }
+
+var actTitles = map[Act]string{
+	ReadDossier: "xem hồ sơ", ReceiveDossier: "tiếp nhận hồ sơ", HandOver: "trả kết quả", ProcessDossier: "xử lý hồ sơ",
+	DecideDossier: "quyết định hồ sơ", CorrectDossier: "sửa sai hồ sơ", ErasePerson: "xóa dữ liệu cá nhân",
+	ReadRegister: "xem sổ theo dõi", ReadFigures: "xem số liệu", ReadUnits: "xem đơn vị", ChangeUnits: "thay đổi đơn vị",
+	ReadAccounts: "xem tài khoản", ChangeAccounts: "thay đổi tài khoản", ReadCalendar: "xem lịch làm việc", ChangeCalendar: "thay đổi lịch làm việc",
+	ReadRules: "xem thủ tục, quy trình", ChangeRules: "soạn thủ tục, quy trình", PublishRules: "công bố thủ tục, quy trình",
+	ReadLog: "xem nhật ký", VerifyLog: "kiểm chứng nhật ký", OwnAccount: "tài khoản của mình",
+}
+
+// Acts in the order of documents and tests.
+var Acts = func() (list []Act) {
+	for a := range actTitles {
+		list = append(list, a)
+	}
+	slices.Sort(list)
+	return list
+}()
+
+type relations []orgunit.Relation
+
+var (
+	own        = relations{orgunit.Own}
+	ownAndDown = relations{orgunit.Own, orgunit.Below}
+	// A one-stop desk or a division works on the dossiers of the unit it belongs to.
+	ownAndUp   = relations{orgunit.Own, orgunit.Above}
+	everywhere = relations{orgunit.Own, orgunit.Below, orgunit.Above, orgunit.Other}
+)
+
+// policy is the whole answer: act → role → relations in which it is allowed. What is
+// not here is denied. Dossiers hold personal data, so the operator has no act on them.
+var policy = map[Act]map[Role]relations{
+	ReadDossier:    {Counter: ownAndUp, Official: ownAndUp, Leader: ownAndDown, Inspector: everywhere},
+	ReceiveDossier: {Counter: ownAndUp},
+	HandOver:       {Counter: ownAndUp},
+	ProcessDossier: {Official: ownAndUp, Leader: own, Counter: ownAndUp},
+	DecideDossier:  {Leader: own},
+	CorrectDossier: {Leader: own},
+	ErasePerson:    {Inspector: everywhere},
+	ReadRegister:   {Counter: ownAndUp, Official: ownAndUp, Leader: ownAndDown, Inspector: everywhere},
+	// Figures are public; who has an account sees every unit's, the people measured included.
+	ReadFigures:    {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
+	ReadUnits:      {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
+	ChangeUnits:    {Operator: ownAndDown},
+	ReadAccounts:   {Leader: ownAndDown, Inspector: everywhere, Operator: ownAndDown},
+	ChangeAccounts: {Operator: ownAndDown},
+	ReadCalendar:   {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
+	ChangeCalendar: {Operator: own},
+	ReadRules:      {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
+	ChangeRules:    {Designer: ownAndDown},
+	PublishRules:   {Leader: ownAndDown},
+	ReadLog:        {Leader: ownAndDown, Inspector: everywhere, Operator: everywhere},
+	VerifyLog:      {Inspector: everywhere, Operator: everywhere},
+	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own},
+}
+
+// Allowed is the policy's answer for one role in one relation.
+func Allowed(r Role, a Act, relation orgunit.Relation) bool {
+	return slices.Contains(policy[a][r], relation)
+}
