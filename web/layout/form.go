@@ -1,0 +1,79 @@
+package layout
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+
+	"cchc/domain/refusal"
+)
+
+// onceName is the hidden field that carries the idempotency key of a form.
+const onceName = "once"
+
+// Form is what was typed into a form, and what is wrong with it. A page that embeds or
+// holds a Form shows it again as it was sent.
+type Form struct {
+	Values url.Values
+	Errors refusal.List
+}
+
+// FormOf reads the form of a request, body before address. It refuses what does not
+// parse, and passes on a body that is too large.
+func FormOf(r *http.Request) (Form, error) {
+	if err := r.ParseForm(); err != nil {
+		var large *http.MaxBytesError
+		if asLarge(err, &large) {
+			return Form{}, err
+		}
+		return Form{}, refusal.Wrong("", "Biểu mẫu gửi lên không đọc được")
+	}
+	return Form{Values: r.Form}, nil
+}
+
+// Filled is a form with first values, as name, value, name, value.
+func Filled(pairs ...string) Form {
+	form := Form{Values: url.Values{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Values.Add(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+// Get is what stands in a field, "" for nothing.
+func (f Form) Get(name string) string { return f.Values.Get(name) }
+
+// Once is the idempotency key that came with the form, "" for none.
+func (f Form) Once() string { return f.Values.Get(onceName) }
+
+// Refused is the form with the refusals of an error at its fields. ok is false when
+// the error is a fault, or a refusal that is not about what was typed.
+func (f Form) Refused(err error) (form Form, ok bool) {
+	switch refusal.KindOf(err) {
+	case refusal.Invalid, refusal.Conflict, refusal.NotNow:
+		f.Errors = refusal.Of(err)
+		return f, true
+	}
+	return f, false
+}
+
+func (f Form) flawed() bool { return len(f.Errors) > 0 }
+
+// wrong is the first refusal about a field.
+func (f Form) wrong(name string) *refusal.Refusal {
+	for _, no := range f.Errors {
+		if no.Field == name {
+			return no
+		}
+	}
+	return nil
+}
+
+// key is the form's idempotency key: the one it came with, so that a corrected form is
+// still the same wish, or a fresh one.
+func (f Form) key() string {
+	if key := f.Once(); key != "" {
+		return key
+	}
+	return rand.Text()
+}
