@@ -1,0 +1,117 @@
+package calendar
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"cchc/domain/refusal"
+)
+
+// ParseCSV builds a calendar from a table of marks; see ParseMarks.
+func ParseCSV(version int, r io.Reader, hours ...Hours) (*Calendar, error) {
+	marks, err := ParseMarks(r)
+	if err != nil {
+		return nil, err
+	}
+	return New(version, marks, hours...)
+}
+
+// ParseMarks reads a table of marked days. The heading names the columns, in any
+// order: date (2026-02-16), effect (OFF, WORK, or a text that begins with PENDING),
+// name_vi, and if wanted weekday, reason, source; others are ignored. All faults
+// are refused at once, each with its line.
+func ParseMarks(r io.Reader) ([]Mark, error) {
+	table := csv.NewReader(r)
+	heading, err := table.Read()
+	if err != nil {
+		return nil, refusal.Wrong("", "Tệp lịch không có dòng tiêu đề.")
+	}
+	heading[0] = strings.TrimPrefix(heading[0], "\ufeff")
+	rows := markRows{columns: map[string]int{}, lines: map[Day]int{}}
+	for i, name := range heading {
+		rows.columns[strings.TrimSpace(name)] = i
+	}
+	for _, name := range []string{"date", "effect", "name_vi"} {
+		if _, found := rows.columns[name]; !found {
+			return nil, refusal.Wrong(name, "Tệp lịch thiếu cột %s.", name)
+		}
+	}
+	for {
+		row, err := table.Read()
+		if errors.Is(err, io.EOF) {
+			return rows.marks, rows.faults.OrNil()
+		}
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		line, _ := table.FieldPos(0)
+		rows.add(row, line)
+	}
+}
+
+// unreadable tells a broken table from a file that could not be read.
+func unreadable(err error) error {
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		return refusal.Wrong("", "Dòng không đúng dạng CSV.").At(broken.Line)
+	}
+	return err
+}
+
+type markRows struct {
+	columns map[string]int
+	lines   map[Day]int // where a day was marked
+	marks   []Mark
+	faults  refusal.List
+}
+
+func (m *markRows) add(row []string, line int) {
+	cell := func(name string) string {
+		if i, found := m.columns[name]; found {
+			return strings.TrimSpace(row[i])
+		}
+		return ""
+	}
+	refuse := func(field, format string, args ...any) {
+		m.faults = append(m.faults, refusal.Wrong(field, format, args...).At(line))
+	}
+	day, err := ParseDay(cell("date"))
+	if err != nil || day < firstMark || day > lastMark {
+		refuse("date", "Ngày %q không đúng; ví dụ đúng: 2026-02-16.", cell("date"))
+		return
+	}
+	mark := Mark{day, effectOf(cell("effect")), cell("name_vi"), cell("reason"), cell("source")}
+	if mark.Effect == 0 {
+		refuse("effect", "Ô effect phải là OFF, WORK hoặc PENDING, không phải %q.", cell("effect"))
+	}
+	if mark.Name == "" {
+		refuse("name_vi", "Ngày %s chưa có tên.", day.Vietnamese())
+	}
+	if i := slices.Index(weekdays[:], cell("weekday")); i >= 0 && time.Weekday(i) != day.Weekday() {
+		refuse("weekday", "Ngày %s là %s, không phải %s.", day.Vietnamese(), weekdays[day.Weekday()], cell("weekday"))
+	}
+	if first, twice := m.lines[day]; twice {
+		refuse("date", "Ngày %s đã có ở dòng %d.", day.Vietnamese(), first)
+		return
+	}
+	m.lines[day] = line
+	m.marks = append(m.marks, mark)
+}
+
+var weekdays = [7]string{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"}
+
+func effectOf(text string) Effect {
+	switch {
+	case text == "OFF":
+		return Off
+	case text == "WORK":
+		return Work
+	case strings.HasPrefix(text, "PENDING"):
+		return Pending
+	}
+	return 0
+}
