@@ -59,22 +59,20 @@ type relations []orgunit.Relation
 var (
 	own        = relations{orgunit.Own}
 	ownAndDown = relations{orgunit.Own, orgunit.Below}
-	// A one-stop desk or a division works on the dossiers of the unit it belongs to.
-	ownAndUp   = relations{orgunit.Own, orgunit.Above}
 	everywhere = relations{orgunit.Own, orgunit.Below, orgunit.Above, orgunit.Other}
 )
 
 // policy is the whole answer: act → role → relations in which it is allowed. What is
 // not here is denied. Dossiers hold personal data, so the operator has no act on them.
 var policy = map[Act]map[Role]relations{
-	ReadDossier:    {Counter: ownAndUp, Official: ownAndUp, Leader: ownAndDown, Inspector: everywhere},
-	ReceiveDossier: {Counter: ownAndUp},
-	HandOver:       {Counter: ownAndUp},
-	ProcessDossier: {Official: ownAndUp, Leader: own, Counter: ownAndUp},
+	ReadDossier:    {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
+	ReceiveDossier: {Counter: own},
+	HandOver:       {Counter: own},
+	ProcessDossier: {Official: own, Leader: own, Counter: own},
 	DecideDossier:  {Leader: own},
 	CorrectDossier: {Leader: own},
 	ErasePerson:    {Inspector: everywhere},
-	ReadRegister:   {Counter: ownAndUp, Official: ownAndUp, Leader: ownAndDown, Inspector: everywhere},
+	ReadRegister:   {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
 	// Figures are public; who has an account sees every unit's, the people measured included.
 	ReadFigures:    {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
 	ReadUnits:      {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},

@@ -7,11 +7,12 @@ import (
 	"cchc/domain/calendar"
 )
 
-// Relation of one unit to another, seen from the first.
+// Relation of one unit to another, seen from the first. Divisions and desks inside an
+// office count as the office itself.
 type Relation string
 
 const (
-	Own   Relation = "own"   // the same unit
+	Own   Relation = "own"   // the same office
 	Below Relation = "below" // the other hangs under it, at any depth
 	Above Relation = "above" // it hangs under the other
 	Other Relation = "other"
@@ -83,6 +84,7 @@ func (m *Map) Root() *Unit {
 
 // Relation of unit a to unit b.
 func (m *Map) Relation(a, b ID) Relation {
+	a, b = m.Office(a), m.Office(b)
 	switch {
 	case a == b:
 		return Own
@@ -92,6 +94,14 @@ func (m *Map) Relation(a, b ID) Relation {
 		return Above
 	}
 	return Other
+}
+
+// Office is the unit itself, or the office that a division or desk is part of.
+func (m *Map) Office(id ID) ID {
+	for u := m.byID[id]; u != nil && u.Block == Within && u.Parent != 0; u = m.byID[id] {
+		id = u.Parent
+	}
+	return id
 }
 
 func (m *Map) under(low, high ID) bool {

@@ -39,12 +39,13 @@ func (l Level) Name() string {
 type Block string
 
 const (
-	Department Block = "so"         // sở, ban, ngành
-	Vertical   Block = "nganh-doc"  // cơ quan ngành dọc: thuế, kho bạc, bảo hiểm, công an
-	Districts  Block = "huyen"      // UBND cấp huyện
-	Communes   Block = "xa"         // UBND cấp xã
-	Within     Block = "truc-thuoc" // belongs to another unit and is not ranked: one-stop desks, branches, divisions
-	Whole      Block = "tinh"       // the province itself
+	Department Block = "so"        // sở, ban, ngành
+	Vertical   Block = "nganh-doc" // cơ quan ngành dọc: thuế, kho bạc, bảo hiểm, công an
+	Districts  Block = "huyen"     // UBND cấp huyện
+	Communes   Block = "xa"        // UBND cấp xã
+	Branch     Block = "chi-nhanh" // an office of its own that is not ranked: chi nhánh, trung tâm thuộc sở
+	Within     Block = "noi-bo"    // a division or desk inside the office above it: phòng, Bộ phận Một cửa
+	Whole      Block = "tinh"      // the province itself
 )
 
 // Unit is one unit as it stands now. From is its first day; Until the first day on
