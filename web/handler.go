@@ -26,9 +26,7 @@ func Handler(mux http.Handler, o Options) http.Handler {
 		o.Log = slog.Default()
 	}
 	var origin http.CrossOriginProtection
-	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		layout.ProblemStatus(w, r, http.StatusForbidden)
-	}))
+	origin.SetDenyHandler(http.HandlerFunc(layout.Foreign))
 	h := origin.Handler(mux)
 	h = languages(h, o)
 	h = recovered(h)

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -23,7 +24,7 @@ type Form struct {
 func FormOf(r *http.Request) (Form, error) {
 	if err := r.ParseForm(); err != nil {
 		var large *http.MaxBytesError
-		if asLarge(err, &large) {
+		if errors.As(err, &large) {
 			return Form{}, err
 		}
 		return Form{}, refusal.Wrong("", "Biểu mẫu gửi lên không đọc được")
@@ -58,6 +59,22 @@ func (f Form) Refused(err error) (form Form, ok bool) {
 }
 
 func (f Form) flawed() bool { return len(f.Errors) > 0 }
+
+// Mistake is one line of the summary above a form.
+type Mistake struct{ Says, Href string }
+
+// errorList is the summary of a form's errors, in the same words as at the fields.
+func (s speech) errorList(form Form) []Mistake {
+	var list []Mistake
+	for _, no := range form.Errors {
+		m := Mistake{Says: Sentence(s.lang, no)}
+		if no.Field != "" {
+			m.Href = "#" + fieldID(no.Field)
+		}
+		list = append(list, m)
+	}
+	return list
+}
 
 // wrong is the first refusal about a field.
 func (f Form) wrong(name string) *refusal.Refusal {
