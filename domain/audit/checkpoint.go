@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -44,8 +45,16 @@ func (v *Verifier) Open(text []byte) (Checkpoint, error) {
 	if c.At, err = time.Parse(time.RFC3339, at); err != nil {
 		return Checkpoint{}, fmt.Errorf("audit: checkpoint: %w", err)
 	}
-	if c.body(v.origin) != n.Text {
+	if string(text) != n.Text+signature(n) || c.body(v.origin) != n.Text {
 		return Checkpoint{}, fmt.Errorf("audit: checkpoint %d of %s is not written canonically", c.Number, origin)
 	}
 	return c, nil
+}
+
+// signature writes the first signature again: base64 can be changed without
+// changing what it stands for, and further signatures can be put in.
+func signature(n *note.Note) string {
+	sig := n.Sigs[0]
+	raw, _ := base64.StdEncoding.DecodeString(sig.Base64) // note.Open decoded it before
+	return fmt.Sprintf("\n— %s %s\n", sig.Name, base64.StdEncoding.EncodeToString(raw))
 }
