@@ -91,6 +91,19 @@ func (l Limit) String() string {
 	return strconv.Itoa(l.N) + " " + words.many
 }
 
+// MarshalText and UnmarshalText are String and ParseLimit, for flags and JSON; no
+// limit is the empty text.
+func (l Limit) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText is the way back; see MarshalText.
+func (l *Limit) UnmarshalText(text []byte) (err error) {
+	*l = Limit{}
+	if len(text) > 0 {
+		*l, err = ParseLimit(string(text))
+	}
+	return err
+}
+
 // Vietnamese is "5 ngày làm việc"; "trong ngày làm việc" for a same-day procedure.
 func (l Limit) Vietnamese() string {
 	words, known := unitWords[l.Unit]
