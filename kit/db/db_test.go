@@ -93,4 +93,3 @@ func TestATakenKeyIsAConflictAndAMissingRowIsNotFound(t *testing.T) {
 		}
 	})
 }
-

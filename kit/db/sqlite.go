@@ -11,6 +11,7 @@ import (
 
 // lite is a file of SQLite: one connection writes, a few read.
 type lite struct {
+	file             string
 	writing, reading *sql.DB
 	writer           *writer       // nil when opened for reading only
 	slots            chan struct{} // one for each reader at work
@@ -32,7 +33,7 @@ func openSQLite(ctx context.Context, file string, o Options, stats *counters) (b
 	if o.MaxConns <= 0 {
 		o.MaxConns = 4
 	}
-	l := &lite{slots: make(chan struct{}, o.MaxConns)}
+	l := &lite{file: file, slots: make(chan struct{}, o.MaxConns)}
 	var err error
 	if !o.ReadOnly {
 		l.writing, err = sql.Open("sqlite", dsn(file, "rwc", "journal_mode(wal)", "synchronous(full)",
@@ -118,7 +119,12 @@ func (l *lite) ping(ctx context.Context) error {
 // backup copies the live pages into a new, compact file; it fails if the file
 // exists.
 func (l *lite) backup(ctx context.Context, file string) error {
-	_, err := l.reading.ExecContext(ctx, `VACUUM INTO ?`, file)
+	pool, err := sql.Open("sqlite", dsn(l.file, "rw")) // query_only would refuse to write the copy
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	_, err = pool.ExecContext(ctx, `VACUUM INTO ?`, file)
 	return err
 }
 

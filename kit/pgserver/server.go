@@ -84,7 +84,7 @@ func (s *Server) start(ctx context.Context, bin string, o Options) error {
 }
 
 func (s *Server) arguments(o Options) []string {
-	settings := []string{"listen_addresses=", "max_connections=300", "log_min_messages=fatal", "log_checkpoints=off"}
+	settings := []string{"listen_addresses=", "max_connections=300", "log_min_messages=panic", "log_checkpoints=off"}
 	if !o.Durable {
 		settings = append(settings, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 	}
