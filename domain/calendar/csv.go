@@ -21,9 +21,10 @@ func ParseCSV(version int, r io.Reader, hours ...Hours) (*Calendar, error) {
 }
 
 // ParseMarks reads a table of marked days. The heading names the columns, in any
-// order: date (2026-02-16), effect (OFF, WORK, or a text that begins with PENDING),
-// name_vi, and if wanted weekday, reason, source; others are ignored. All faults
-// are refused at once, each with its line.
+// order: date (2026-02-16), effect (OFF, WORK or PENDING), name_vi, and if wanted
+// weekday, reason, verified, source; others are ignored. A row is pending also when
+// its reason begins with PENDING or it is verified "pending". All faults are refused
+// at once, each with its line.
 func ParseMarks(r io.Reader) ([]Mark, error) {
 	table := csv.NewReader(r)
 	heading, err := table.Read()
@@ -85,6 +86,9 @@ func (m *markRows) add(row []string, line int) {
 		return
 	}
 	mark := Mark{day, effectOf(cell("effect")), cell("name_vi"), cell("reason"), cell("source")}
+	if mark.Effect != 0 && (strings.HasPrefix(mark.Reason, "PENDING") || cell("verified") == "pending") {
+		mark.Effect = Pending
+	}
 	if mark.Effect == 0 {
 		refuse("effect", "Ô effect phải là OFF, WORK hoặc PENDING, không phải %q.", cell("effect"))
 	}
