@@ -78,7 +78,7 @@ func (p *parser) object() []field {
 	if p.accept("}") {
 		return nil
 	}
-	var fields []field
+	fields := make([]field, 0, 8)
 	for last := ""; p.err == nil; {
 		f := field{name: p.quoted()}
 		if !isColumn(f.name) || f.name <= last {
@@ -119,27 +119,36 @@ func (p *parser) value() Value {
 	return Int(n)
 }
 
+// quoted reads a string. Most have no escape and are a part of the text as they are.
 func (p *parser) quoted() string {
 	p.expect(`"`)
-	var out []byte
+	var before []byte // the string so far, when an escape was in it
 	for p.err == nil {
-		stop := strings.IndexFunc(p.rest, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' })
-		if stop < 0 {
-			p.fail("string without end")
-			break
-		}
-		run := p.rest[:stop]
-		if !utf8.ValidString(run) {
-			p.fail("not UTF-8")
-			break
-		}
-		p.rest = p.rest[stop:]
+		run := p.run()
 		if p.accept(`"`) {
-			return string(append(out, run...))
+			if before == nil {
+				return run
+			}
+			return string(append(before, run...))
 		}
-		out = append(append(out, run...), p.escape())
+		before = append(append(before, run...), p.escape())
 	}
 	return ""
+}
+
+// run reads up to what ends a string or has to be escaped in it.
+func (p *parser) run() string {
+	stop := 0
+	for stop < len(p.rest) && shortEscape(p.rest[stop]) == 0 && p.rest[stop] >= ' ' {
+		stop++
+	}
+	run := p.rest[:stop]
+	if !utf8.ValidString(run) {
+		p.fail("not UTF-8")
+		return ""
+	}
+	p.rest = p.rest[stop:]
+	return run
 }
 
 // escape reads a byte that must be escaped, in the one way in which it may be.
@@ -149,7 +158,7 @@ func (p *parser) escape() byte {
 			return c.plain
 		}
 	}
-	p.fail("not escaped, or not canonically")
+	p.fail("string without end, or a byte not escaped canonically")
 	return 0
 }
 

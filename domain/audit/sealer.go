@@ -18,9 +18,12 @@ func NewSealer(signer *Signer) *Sealer {
 	return &Sealer{signer: signer, tree: &Tree{}}
 }
 
-// ResumeSealer goes on after the last checkpoint. It fails when the tiles at the
+// ResumeSealer goes on after the last checkpoint, zero when there is none. It fails when the tiles at the
 // log's right edge no longer lead to the checkpoint's root.
 func ResumeSealer(signer *Signer, last Checkpoint, stored Tiles) (*Sealer, error) {
+	if last == (Checkpoint{}) {
+		return NewSealer(signer), nil
+	}
 	tree, err := ResumeTree(last.Size, last.Root, HashesIn(stored, last.Size, last.Root))
 	if err != nil {
 		return nil, err

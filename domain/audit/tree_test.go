@@ -137,7 +137,10 @@ func TestAnyPartitionIntoBatchesGivesTheSameLog(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole.put(all.Tiles)
-		sealer := NewSealer(signer)
+		sealer, err := ResumeSealer(signer, Checkpoint{}, parts)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for from := 0; from < size; {
 			to := min(size, from+rapid.IntRange(1, 700).Draw(t, "batch"))
 			batch, err := sealer.Seal(leaves[from:to], noon)
