@@ -26,6 +26,16 @@ func TestTheStandardCalendarKnowsItsYearsAndLeavesPendingDaysAlone(t *testing.T)
 	}
 }
 
+func TestAYearWithFewerHolidaysThanTheLawGivesIsNotKnown(t *testing.T) {
+	marks := Propose(2027)
+	if c, err := New(1, marks); err != nil || !c.Knows(2027) {
+		t.Errorf("all holidays are there: %v", err)
+	}
+	if c, err := New(1, marks[1:]); err != nil || c.Knows(2027) {
+		t.Errorf("one holiday is missing: %v", err)
+	}
+}
+
 func TestEveryMarkHasItsSource(t *testing.T) {
 	for _, m := range Standard().Marks() {
 		if m.Source == "" || m.Name == "" {

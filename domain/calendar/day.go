@@ -98,3 +98,16 @@ func (d Day) AddMonths(n int) Day {
 	last := first.AddDate(0, 1, -1).Day()
 	return On(first.Year(), first.Month(), min(day, last))
 }
+
+// MarshalText is String, for JSON and flags.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText is ParseDay; "" is no day.
+func (d *Day) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
+	*d, err = ParseDay(string(text))
+	return err
+}

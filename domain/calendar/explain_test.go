@@ -42,6 +42,17 @@ Hạn trả kết quả: hết ngày 06/05/2024.`
 	}
 }
 
+func TestTheDaysOfOneHolidayAreToldTogether(t *testing.T) {
+	_, got := explained(t, "2024-02-07T16:00", "1 workday")
+	want := "Không tính 5 ngày nghỉ Tết Nguyên đán (ngày lễ + nghỉ bù): 08/02/2024–09/02/2024, 12/02/2024–14/02/2024."
+	if !strings.Contains(got, want) {
+		t.Error(got)
+	}
+	if _, long := explained(t, "2024-02-07T16:00", "100 workdays"); !strings.Contains(long, "Không tính 43 ngày nghỉ cuối tuần: 10/02/2024–11/02/2024, ") || !strings.Contains(long, ", ….") {
+		t.Error(long)
+	}
+}
+
 // A limit in calendar days or months that ends on a day off gives way (Điều 148.5).
 func TestACalendarLimitThatEndsOnADayOffSaysWhereItMovedAndWhy(t *testing.T) {
 	for _, c := range []struct{ received, limit, due, words string }{
@@ -74,7 +85,7 @@ func TestAnHourLimitStartsAtTheNextOpening(t *testing.T) {
 
 func TestAYearWithoutHolidaysWarns(t *testing.T) {
 	_, text := explained(t, "2026-12-29T09:00", "5 workdays")
-	if !strings.Contains(text, "Lịch nghỉ lễ năm 2027 chưa có") || strings.Contains(text, "năm 2026 chưa có") {
+	if !strings.Contains(text, "Lịch nghỉ lễ năm 2027 chưa có đủ") || strings.Contains(text, "năm 2026 chưa có") {
 		t.Error(text)
 	}
 	_, text = explained(t, "2026-12-01T09:00", "5 workdays")

@@ -54,17 +54,12 @@ func insteadOf(d Day) string {
 	return fmt.Sprintf("nghỉ bù %02d/%d (%s)", day, month, weekdays[d.Weekday()])
 }
 
-// tet is five days: the last two of the old lunar year and the first three of the
-// new one; when its first day is a Tuesday, one and four, so that they fill the
-// week. All announcements of 2021–2026 agree with that.
+// tet is the last two days of the old lunar year and the first three of the new one.
+// All announcements of 2021–2026 agree with that.
 func tet(year int) []holiday {
 	first := FromLunar(year, 1, 1)
-	from := first - 2
-	if first.Weekday() == time.Tuesday {
-		from = first - 1
-	}
 	var list []holiday
-	for d := from; d < from+5; d++ {
+	for d := first - 2; d < first+3; d++ {
 		list = append(list, holiday{d, "Tết Nguyên đán"})
 	}
 	return list

@@ -10,8 +10,8 @@ import (
 // step by step; the last step is the due itself. Pauses come in order; while one
 // is open the due is the zero Due, without an error. A pause that begins after
 // the limit has passed changes nothing: lateness is not undone by asking again.
-// Years whose holidays are not known count with their weekends only, and a step
-// says so. Limits and pauses that cannot be are refused.
+// Years whose holidays are not all known count with what is known, the weekends at
+// least, and a step warns of it. Limits and pauses that cannot be are refused.
 func (c *Calendar) Due(received time.Time, l Limit, pauses ...Pause) (Due, []Step, error) {
 	if err := check(received, l, pauses); err != nil {
 		return Due{}, nil, err
@@ -113,7 +113,7 @@ func (r *reckoning) resume(p Pause, due Due) Due {
 		if from == to {
 			return due
 		}
-		return Due{Day: max(due.Day, r.sameDay(p.To))}
+		return Due{Day: r.sameDay(p.To)}
 	case r.limit.Unit == WorkHours:
 		left := r.c.workSeconds(p.From, due.At)
 		r.trace.resume(p, left, WorkHours)

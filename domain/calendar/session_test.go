@@ -93,6 +93,19 @@ func TestHoursThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
+func TestNoMinutesEndWhereTheyBeginOrAtTheNextOpening(t *testing.T) {
+	for from, want := range map[string]string{
+		"2024-03-04T11:30": "2024-03-04T11:30", // the closing minute still counts as open
+		"2024-03-04T11:31": "2024-03-04T13:30",
+		"2024-03-08T17:31": "2024-03-11T07:30",
+		"2024-03-04T09:00": "2024-03-04T09:00",
+	} {
+		if got := Standard().AddWorkMinutes(at(t, from), 0); !got.Equal(at(t, want)) {
+			t.Errorf("from %s: %v, want %s", from, got, want)
+		}
+	}
+}
+
 func TestChangedHoursShowThoughNoDayDoes(t *testing.T) {
 	a, b := withHours(t), withHours(t, Hours{Sessions: morning})
 	if SameHours(a, b) || !SameHours(a, Standard()) || len(Diff(a, b)) != 0 {

@@ -9,7 +9,7 @@ type table struct {
 	first, last Day     // the listed days
 	number      []int32 // of the last working day up to first-1, first, first+1 …
 	days        []Day   // the working days among them, in order
-	known       []bool  // by year from that of first: whether a mark is in force
+	off         []int   // weekdays off by mark, by year from that of first
 }
 
 func newTable(marks []Mark) *table {
@@ -26,13 +26,15 @@ func newTable(marks []Mark) *table {
 	}
 	from, to := yearOf(active[0].Day), yearOf(active[len(active)-1].Day)
 	t.first, t.last = On(from, time.January, 1), On(to, time.December, 31)
-	t.known = make([]bool, to-from+1)
+	t.off = make([]int, to-from+1)
 	t.number[0] = int32(weekdaysThrough(t.first - 1))
 	for d := t.first; d <= t.last; d++ {
 		working := isWeekday(d)
 		if len(active) > 0 && active[0].Day == d {
+			if working && active[0].Effect == Off {
+				t.off[yearOf(d)-from]++
+			}
 			working = active[0].Effect == Work
-			t.known[yearOf(d)-from] = true
 			active = active[1:]
 		}
 		t.list(d, working)
@@ -134,12 +136,16 @@ func (c *Calendar) AddWorkDays(d Day, n int) Day {
 // b is before a.
 func (c *Calendar) WorkDaysBetween(a, b Day) int { return c.table.through(b) - c.table.through(a) }
 
-// Knows says whether the holidays of a year are in the calendar. Of other years
-// only the weekends are known to be off.
+// holidaysByLaw is how many weekdays of every year are off by Điều 111.3 and 112 of
+// the Labour Code 2019; a calendar with fewer has not been filled in.
+const holidaysByLaw = 11
+
+// Knows says whether the holidays of a year are in the calendar, all of them. Of
+// other years the weekends are off, and what else was marked.
 func (c *Calendar) Knows(year int) bool {
 	if c.table.last == 0 {
 		return false
 	}
 	i := year - yearOf(c.table.first)
-	return i >= 0 && i < len(c.table.known) && c.table.known[i]
+	return i >= 0 && i < len(c.table.off) && c.table.off[i] >= holidaysByLaw
 }

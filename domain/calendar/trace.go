@@ -98,14 +98,14 @@ func (t *trace) sameDayOff(day, next Day) {
 		day.Vietnamese(), next.Vietnamese())
 }
 
-// unknownYears warns of years on the way whose holidays nobody has entered.
+// unknownYears warns of years on the way whose holidays have not all been entered.
 func (t *trace) unknownYears(c *Calendar, from, to Day) {
 	if t == nil {
 		return
 	}
 	for year := yearOf(from); year <= yearOf(to); year++ {
 		if !c.Knows(year) {
-			t.add(StepWarning, nil, "", "Lịch nghỉ lễ năm %d chưa có: mới trừ thứ Bảy và Chủ nhật; hạn sẽ tính lại khi có lịch.", year)
+			t.add(StepWarning, nil, "", "Lịch nghỉ lễ năm %d chưa có đủ: mới trừ thứ Bảy, Chủ nhật và những ngày đã nhập; hạn sẽ tính lại khi có lịch.", year)
 		}
 	}
 }
