@@ -6,7 +6,8 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// Tiles reads stored tiles. A tile may be wider than a reader at an older size needs.
+// Tiles reads stored tiles as they are: nil, without an error, for one that is not
+// there. A tile may be wider than a reader at an older size needs.
 type Tiles interface {
 	ReadTile(level int, index int64) (hashes []byte, err error)
 }

@@ -20,7 +20,7 @@ type SignedCheckpoint struct {
 // Stored is the log as it lies there. All three are read side by side, once, and
 // never held: a log of twenty million leaves needs a few megabytes.
 type Stored struct {
-	Leaves      iter.Seq2[Leaf, error]             // recomputed from the events, by Index
+	Leaves      iter.Seq2[Leaf, error]             // recomputed from the events, by Index; see RollCall
 	Tiles       iter.Seq2[Tile, error]             // by Level, then Index
 	Checkpoints iter.Seq2[SignedCheckpoint, error] // by Size
 	Held        []Checkpoint                       // checkpoints kept elsewhere: only they show a log cut short
