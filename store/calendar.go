@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"cchc/domain/audit"
+	"cchc/domain/calendar"
+	"cchc/domain/refusal"
+	"cchc/kit/db"
+)
+
+// calendarID is the one calendar of the province; its row's version is the calendar's.
+const calendarID = 1
+
+// calendarRecord is the calendar as it is kept.
+type calendarRecord struct {
+	ID      int64
+	Version int
+	Marks   []calendar.Mark
+	Hours   []calendar.Hours
+}
+
+var calendarBook = newBook(book[calendarRecord]{
+	kind: audit.Calendar, table: "calendar",
+	id:      func(c *calendarRecord) *int64 { return &c.ID },
+	version: func(c *calendarRecord) *int { return &c.Version },
+	columns: []column[calendarRecord]{
+		listColumn("marks", func(c *calendarRecord) *[]calendar.Mark { return &c.Marks }),
+		listColumn("hours", func(c *calendarRecord) *[]calendar.Hours { return &c.Hours }),
+	},
+})
+
+func readCalendar(ctx context.Context, tx *db.Tx) (*calendar.Calendar, error) {
+	records, err := calendarBook.list(ctx, tx, "WHERE id = $1", calendarID)
+	if err != nil {
+		return nil, err
+	}
+	if len(records) == 0 {
+		return calendar.Standard(), nil
+	}
+	return calendar.New(records[0].Version, records[0].Marks, records[0].Hours...)
+}
+
+// Calendars keeps the working calendar.
+type Calendars struct {
+	DB         *db.DB
+	References *References
+}
+
+// Replace puts another calendar in force and returns the days that are now worked or off
+// where they were not. Moving the open deadlines is what follows from it: see
+// Dossiers.MoveDeadlines.
+func (s Calendars) Replace(ctx context.Context, marks []calendar.Mark, hours []calendar.Hours, why string, m Moment) (changed []calendar.Day, err error) {
+	if why == "" {
+		return nil, refusal.Wrong("reason", "Phải ghi lý do hoặc văn bản thay đổi lịch.")
+	}
+	after, err := calendar.New(0, marks, hours...)
+	if err != nil {
+		return nil, err
+	}
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		before, err := readCalendar(ctx, tx)
+		if err != nil {
+			return err
+		}
+		changed = calendar.Diff(before, after)
+		record := calendarRecord{ID: calendarID, Marks: after.Marks(), Hours: after.Hours()}
+		if _, err := calendarBook.load(ctx, tx, calendarID); errors.Is(err, db.ErrNotFound) {
+			err = calendarBook.add(ctx, tx, &record, m.event("establish", why))
+			if err != nil {
+				return err
+			}
+			return bumpReferences(ctx, tx)
+		}
+		_, err = calendarBook.change(ctx, tx, calendarID, func(c *calendarRecord) (audit.Event, error) {
+			c.Marks, c.Hours = record.Marks, record.Hours
+			return m.event("replace", why), nil
+		})
+		if err != nil {
+			return err
+		}
+		return bumpReferences(ctx, tx)
+	})
+	if errors.Is(err, errDoneBefore) {
+		return nil, nil
+	}
+	return changed, err
+}

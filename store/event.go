@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"cchc/domain/audit"
+	"cchc/domain/dossier"
+	"cchc/kit/db"
+)
+
+const eventColumns = "subject, version, kind, act, at, by_id, unit, note, change, key, leaf"
+
+// errDoneBefore: an event with this idempotency key is in the trace already. The
+// transaction is given up, and the caller answers with what was done then.
+var errDoneBefore = errors.New("store: done before")
+
+// insertEvent writes one event, unless its key shows that the act was done before.
+func insertEvent(ctx context.Context, tx *db.Tx, e audit.Event) error {
+	n, err := tx.Exec(ctx, `INSERT INTO event (`+eventColumns+`)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (key) WHERE key <> '' DO NOTHING`, eventArgs(e)...)
+	if err == nil && n == 0 {
+		return errDoneBefore
+	}
+	return err
+}
+
+func eventArgs(e audit.Event) []any {
+	return []any{e.Subject, e.Version, string(e.Kind), e.Act, dossier.Instant(e.At), e.By, e.Unit, e.Note, string(e.Change), e.Key, e.Leaf}
+}
+
+func scanEvent(row db.Row) (e audit.Event, err error) {
+	var at string
+	err = row.Scan(&e.Subject, &e.Version, (*string)(&e.Kind), &e.Act, &at, &e.By, &e.Unit, &e.Note, (*string)(&e.Change), &e.Key, &e.Leaf)
+	if err != nil {
+		return e, err
+	}
+	e.At, err = dossier.ParseInstant(at)
+	return e, err
+}
+
+// subjectOfKey finds the subject whose act carried an idempotency key, 0 when none did.
+func subjectOfKey(ctx context.Context, tx *db.Tx, key string) (int64, error) {
+	id, err := db.Value[int64](ctx, tx, `SELECT subject FROM event WHERE key = $1 AND key <> ''`, key)
+	if errors.Is(err, db.ErrNotFound) {
+		return 0, nil
+	}
+	return id, err
+}
+
+// Trace reads what happened.
+type Trace struct{ DB *db.DB }
+
+// Of lists the events of one subject in order.
+func (t Trace) Of(ctx context.Context, subject int64) (list []audit.Event, err error) {
+	err = t.DB.Read(ctx, func(tx *db.Tx) error {
+		list, err = db.All(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event WHERE subject = $1 ORDER BY version`, subject)
+		return err
+	})
+	return list, err
+}
+
+// Latest lists up to n events newest first: those not sealed yet, then by their place in
+// the log, below a leaf; before < 0 begins at the end.
+func (t Trace) Latest(ctx context.Context, before int64, n int) (list []audit.Event, err error) {
+	err = t.DB.Read(ctx, func(tx *db.Tx) error {
+		list = nil
+		if before < 0 {
+			list, err = db.All(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event WHERE leaf < 0 ORDER BY subject DESC, version DESC LIMIT $1`, n)
+			if err != nil {
+				return err
+			}
+			before = 1<<62 - 1
+		}
+		sealed, err := db.All(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event WHERE leaf >= 0 AND leaf < $1 ORDER BY leaf DESC LIMIT $2`, before, n-len(list))
+		list = append(list, sealed...)
+		return err
+	})
+	return list, err
+}
