@@ -9,16 +9,19 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync"
 )
 
 // DB is an open database. It is safe for use by several goroutines.
 type DB struct {
 	Engine
-	back  backend
-	stats counters
+	back    backend
+	stats   counters
+	closing sync.Once
 }
 
-// backend is what the engines do in their own way.
+// backend is what the engines do in their own way. Their errors are this
+// package's, except those of the functions they run, which stay as they are.
 type backend interface {
 	write(ctx context.Context, f func(*Tx) error, alone bool) error
 	read(ctx context.Context, f func(*Tx) error) error
@@ -46,7 +49,7 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 		db.back, err = openSQLite(ctx, address, o, &db.stats)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open database: %w", translate(err))
+		return nil, fmt.Errorf("open database: %w", err)
 	}
 	return db, nil
 }
@@ -59,30 +62,35 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 // must not call Write itself. ctx can call f off until f starts; from then on it
 // runs to its end and the outcome is known, but for ErrUnknown.
 func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
-	return translate(db.back.write(ctx, f, false))
+	return db.back.write(ctx, f, false)
 }
 
 // Alone is Write for long work (imports, migrations): it shares its COMMIT with
 // nobody, and on SQLite every other write waits for it.
 func (db *DB) Alone(ctx context.Context, f func(*Tx) error) error {
-	return translate(db.back.write(ctx, f, true))
+	return db.back.write(ctx, f, true)
 }
 
 // Read runs f on a snapshot: whatever is written meanwhile, f sees the state at
-// its first query.
+// its first query. Do not call Read inside of f: when every connection is taken
+// by such a pair, all wait for each other.
 func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
-	return translate(db.back.read(ctx, f))
+	return db.back.read(ctx, f)
 }
 
 // Ping tells whether the database answers; ErrAway if not.
-func (db *DB) Ping(ctx context.Context) error { return translate(db.back.ping(ctx)) }
+func (db *DB) Ping(ctx context.Context) error { return db.back.ping(ctx) }
 
 // Backup writes a consistent copy to a new file while work goes on. SQLite only:
 // PostgreSQL has pg_dump.
 func (db *DB) Backup(ctx context.Context, file string) error {
-	return translate(db.back.backup(ctx, file))
+	return db.back.backup(ctx, file)
 }
 
 // Close waits for what is running and closes the connections. Writes that have
-// not started get ErrClosed.
-func (db *DB) Close() error { return db.back.close() }
+// not started get ErrClosed. Closing again does nothing.
+func (db *DB) Close() error {
+	var err error
+	db.closing.Do(func() { err = db.back.close() })
+	return err
+}

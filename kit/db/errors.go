@@ -31,15 +31,15 @@ var (
 	ErrReadOnly = errors.New("db: opened for reading only")
 )
 
-// translate maps each driver's errors to this package's, keeping the cause.
+// translate maps a driver's error to this package's, keeping the cause. It is not
+// for errors of the functions that run in a transaction: a file that ends too
+// early is no lost database.
 func translate(err error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, sql.ErrNoRows):
 		return ErrNotFound
-	case isOurs(err):
-		return err
 	case isConflict(err):
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case isLost(err):
@@ -48,26 +48,22 @@ func translate(err error) error {
 	return err
 }
 
-func isOurs(err error) bool {
-	for _, known := range []error{ErrNotFound, ErrConflict, ErrAway, ErrUnknown, ErrClosed} {
-		if errors.Is(err, known) {
-			return true
-		}
-	}
-	return false
-}
-
 func isConflict(err error) bool {
 	code := liteCode(err)
 	return code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY || code == sqlite3.SQLITE_CONSTRAINT_UNIQUE ||
 		pgCode(err) == "23505" // unique_violation
 }
 
-// isLost tells whether the connection is gone: refused, cut, or shut down by
-// the server (class 57P), which then sends a last error and hangs up.
+// isLost tells whether the database is gone: the connection refused, cut, or shut
+// down by the server (class 57P), which then sends a last error and hangs up; or
+// the file cannot be opened, or is held by another process for too long.
 func isLost(err error) bool {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return false
+	}
+	switch liteCode(err) & 0xff {
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY:
+		return true
 	}
 	if code := pgCode(err); code != "" {
 		return strings.HasPrefix(code, "57P") || strings.HasPrefix(code, "08") || code == "53300" // too_many_connections

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -133,6 +134,38 @@ func TestAConnectionCutBeforeCommitIsTriedAgain(t *testing.T) {
 	}))
 	if tries.Load() != 2 || count(t, d) != 1 {
 		t.Errorf("%d tries", tries.Load())
+	}
+}
+
+func TestConnectionsCutWhileIdleAreReplaced(t *testing.T) {
+	address := dbtest.Postgres(t)
+	if address == "" {
+		return
+	}
+	d, other := dbtest.Open(t, address), dbtest.Open(t, address)
+	for range 3 {
+		must(t, d.Ping(t.Context()))
+		cut(t, other, `TRUE`)
+		must(t, d.Read(t.Context(), func(*db.Tx) error { return nil }))
+		cut(t, other, `TRUE`)
+		must(t, d.Write(t.Context(), func(*db.Tx) error { return nil }))
+	}
+}
+
+func TestAnErrorOfTheFunctionIsNoLostDatabase(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
+		runs := 0
+		err := d.Write(t.Context(), func(*db.Tx) error { runs++; return io.ErrUnexpectedEOF })
+		if !errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, db.ErrAway) || runs != 1 {
+			t.Errorf("%v after %d runs", err, runs)
+		}
+	})
+}
+
+func TestAFileThatCannotBeOpenedIsAway(t *testing.T) {
+	_, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "nowhere", "x.db"), db.Options{})
+	if !errors.Is(err, db.ErrAway) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -174,7 +174,7 @@ func (w *writer) begin() error {
 	for try := 1; ; try++ {
 		err := w.session.do("BEGIN IMMEDIATE")
 		if err == nil || !isTransient(err) || try == maxTries {
-			return err
+			return translate(err)
 		}
 		w.stats.retries.Add(1)
 		pause(context.Background(), try)

@@ -42,14 +42,13 @@ func (s *server) write(ctx context.Context, f func(*Tx) error, _ bool) error {
 		return ErrReadOnly
 	}
 	for try := 1; ; try++ {
-		err := s.try(ctx, f)
+		again, err := s.try(ctx, f)
 		if err == nil {
 			s.stats.commits.Add(1)
 			s.stats.writes.Add(1)
 			return nil
 		}
-		again := isTransient(err) || isLost(err) && try <= 3 // a restart of the server takes longer
-		if errors.Is(err, ErrUnknown) || !again || try == maxTries {
+		if !again || try == maxTries {
 			s.stats.failures.Add(1)
 			return err
 		}
@@ -60,29 +59,44 @@ func (s *server) write(ctx context.Context, f func(*Tx) error, _ bool) error {
 	}
 }
 
-// try runs f once in a transaction of its own.
-func (s *server) try(ctx context.Context, f func(*Tx) error) error {
-	conn, err := s.sql.Conn(ctx)
+// try runs f once in a transaction of its own, and tells whether it may go
+// better when run again. What f says itself does not count: only why its
+// statements failed.
+func (s *server) try(ctx context.Context, f func(*Tx) error) (again bool, err error) {
+	conn, run, err := s.begin(ctx, context.Background(), &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer conn.Close()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	run, err := conn.BeginTx(context.Background(), &sql.TxOptions{Isolation: sql.LevelReadCommitted})
-	if err != nil {
-		return err
-	}
 	defer run.Rollback() // of what did not come to its COMMIT
 	tx := &Tx{Engine: Postgres, run: run, conn: conn, detached: true}
 	if err := tx.call(f); err != nil {
-		if tx.failed != nil && isTransient(tx.failed) {
-			return tx.failed // f may have answered it with words of its own
+		again := isTransient(tx.failed) || errors.Is(tx.failed, ErrAway)
+		if again {
+			err = tx.failed
 		}
-		return err
+		return again, err
 	}
-	return s.commit(run)
+	err = s.commit(run)
+	return !errors.Is(err, ErrUnknown) && isTransient(err), err
+}
+
+// begin waits for a connection as long as wait lasts and begins a transaction
+// that lasts as long as life. A connection that was cut while idle shows it only
+// now, after a restart of the server each of them: so it is tried again.
+func (s *server) begin(wait, life context.Context, o *sql.TxOptions) (conn *sql.Conn, run *sql.Tx, err error) {
+	for try := 1; try <= 4; try++ {
+		if conn, err = s.sql.Conn(wait); err == nil {
+			if run, err = conn.BeginTx(life, o); err == nil {
+				return conn, run, nil
+			}
+			conn.Close()
+		}
+		if !isLost(err) || pause(wait, try) != nil {
+			break
+		}
+	}
+	return nil, nil, translate(err)
 }
 
 // commit tells a refused COMMIT, after which the server says that nothing was
@@ -92,27 +106,23 @@ func (s *server) commit(run *sql.Tx) error {
 	var refused *pgconn.PgError
 	if err == nil || errors.As(err, &refused) && refused.Severity == "ERROR" &&
 		refused.Code != "08007" && refused.Code != "40003" { // both: completion unknown
-		return err
+		return translate(err)
 	}
 	s.stats.unknown.Add(1)
 	return fmt.Errorf("%w: %w", ErrUnknown, err)
 }
 
 func (s *server) read(ctx context.Context, f func(*Tx) error) error {
-	conn, err := s.sql.Conn(ctx)
+	conn, run, err := s.begin(ctx, ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	run, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err != nil {
-		return err
-	}
 	defer run.Rollback()
 	return (&Tx{Engine: Postgres, run: run, conn: conn}).call(f)
 }
 
-func (s *server) ping(ctx context.Context) error { return s.sql.PingContext(ctx) }
+func (s *server) ping(ctx context.Context) error { return translate(s.sql.PingContext(ctx)) }
 
 func (s *server) backup(context.Context, string) error {
 	return errors.New("db: PostgreSQL is backed up with pg_dump")

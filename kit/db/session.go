@@ -18,7 +18,7 @@ type session struct {
 func newSession(ctx context.Context, pool *sql.DB) (*session, error) {
 	conn, err := pool.Conn(ctx)
 	if err != nil {
-		return nil, err
+		return nil, translate(err)
 	}
 	return &session{conn: conn, kept: map[string]*sql.Stmt{}}, nil
 }

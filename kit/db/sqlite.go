@@ -15,6 +15,7 @@ type lite struct {
 	writing, reading *sql.DB
 	writer           *writer       // nil when opened for reading only
 	slots            chan struct{} // one for each reader at work
+	closed           chan struct{}
 
 	mu   sync.Mutex
 	idle []*session // the one used last is on top: its pages are warm
@@ -33,7 +34,7 @@ func openSQLite(ctx context.Context, file string, o Options, stats *counters) (b
 	if o.MaxConns <= 0 {
 		o.MaxConns = 4
 	}
-	l := &lite{file: file, slots: make(chan struct{}, o.MaxConns)}
+	l := &lite{file: file, slots: make(chan struct{}, o.MaxConns), closed: make(chan struct{})}
 	var err error
 	if !o.ReadOnly {
 		l.writing, err = sql.Open("sqlite", dsn(file, "rwc", "journal_mode(wal)", "synchronous(full)",
@@ -71,7 +72,7 @@ func (l *lite) read(ctx context.Context, f func(*Tx) error) (err error) {
 	}
 	defer func() { l.release(s, s.do("ROLLBACK") == nil) }()
 	if err := s.do("BEGIN"); err != nil {
-		return err
+		return translate(err)
 	}
 	return (&Tx{Engine: SQLite, run: s}).call(f)
 }
@@ -80,6 +81,8 @@ func (l *lite) read(ctx context.Context, f func(*Tx) error) (err error) {
 func (l *lite) acquire(ctx context.Context) (*session, error) {
 	select {
 	case l.slots <- struct{}{}:
+	case <-l.closed:
+		return nil, ErrClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -125,7 +128,7 @@ func (l *lite) backup(ctx context.Context, file string) error {
 	}
 	defer pool.Close()
 	_, err = pool.ExecContext(ctx, `VACUUM INTO ?`, file)
-	return err
+	return translate(err)
 }
 
 func (l *lite) pool() sql.DBStats {
@@ -141,6 +144,7 @@ func (l *lite) close() error {
 	if l.writer != nil {
 		l.writer.close()
 	}
+	close(l.closed)
 	for range cap(l.slots) {
 		l.slots <- struct{}{} // kept: nobody reads from now on
 	}

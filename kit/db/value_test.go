@@ -56,6 +56,23 @@ func TestPlaceholdersKeepTheirNumbersAndTextsTheirDollars(t *testing.T) {
 	})
 }
 
+func TestAnEmptyBodyIsNotAMissingOne(t *testing.T) {
+	dbtest.Each(t, []db.Migration{{Name: "1", SQL: `CREATE TABLE file (body BYTEA NOT NULL, note TEXT);`}}, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		must(t, d.Write(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `INSERT INTO file (body, note) VALUES ($1, $2)`, []byte{}, (*string)(nil))
+			return err
+		}))
+		must(t, d.Read(ctx, func(tx *db.Tx) error {
+			n, err := db.Value[int64](ctx, tx, `SELECT count(*) FROM file WHERE length(body) = 0 AND note IS NULL`)
+			if n != 1 {
+				t.Errorf("%d rows", n)
+			}
+			return err
+		}))
+	})
+}
+
 func notes(n int) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range n {

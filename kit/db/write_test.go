@@ -167,6 +167,48 @@ func TestTransactionsThatCrossAreRunAgain(t *testing.T) {
 	})
 }
 
+func TestTwoProgramsLoseNoUpdate(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		must(t, d.Write(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `INSERT INTO tally (unit, day, n) VALUES (1, '2026-01-08', 0)`)
+			return err
+		}))
+		var wg sync.WaitGroup
+		for _, program := range []*db.DB{d, dbtest.Open(t, addressOf(t, d))} {
+			for range 4 {
+				wg.Go(func() {
+					for range 25 {
+						if err := program.Write(ctx, increment(ctx)); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+		}
+		wg.Wait()
+		must(t, d.Read(ctx, func(tx *db.Tx) error {
+			n, err := db.Value[int64](ctx, tx, `SELECT n FROM tally`)
+			if n != 200 {
+				t.Errorf("%d", n)
+			}
+			return err
+		}))
+	})
+}
+
+// increment reads a number, and writes it back one greater.
+func increment(ctx context.Context) func(*db.Tx) error {
+	return func(tx *db.Tx) error {
+		n, err := db.Value[int64](ctx, tx, `SELECT n FROM tally WHERE unit = 1`+tx.ForUpdate())
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE tally SET n = $1 WHERE unit = 1`, n+1)
+		return err
+	}
+}
+
 func TestAReadSeesOneMoment(t *testing.T) {
 	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
 		ctx := t.Context()
@@ -203,6 +245,10 @@ func TestClosingLetsTheRunningEndAndRefusesTheRest(t *testing.T) {
 	time.Sleep(10 * time.Millisecond)
 	go func() { time.Sleep(10 * time.Millisecond); close(release) }()
 	must(t, d.Close())
+	must(t, d.Close())
+	if err := d.Ping(t.Context()); !errors.Is(err, db.ErrClosed) {
+		t.Errorf("%v", err)
+	}
 	if err := <-waiting; !errors.Is(err, db.ErrClosed) {
 		t.Errorf("%v", err)
 	}
