@@ -1,0 +1,143 @@
+// Command cchc runs and measures a province's administrative reform.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"cchc/domain/refusal"
+	"cchc/kit/db"
+	"cchc/store"
+)
+
+// app is what every subcommand gets: the streams, the switches they share, the database.
+type app struct {
+	Out, Err io.Writer
+	JSON     bool
+	Quiet    bool
+	Database string
+	ctx      context.Context
+}
+
+// open opens the database and refuses one that is not migrated.
+func (a *app) open() (*store.Store, error) {
+	s, err := store.Open(a.ctx, a.Database, db.Options{})
+	if err != nil {
+		return nil, err
+	}
+	pending, err := s.DB.Pending(a.ctx, store.Migrations())
+	if err == nil && len(pending) > 0 {
+		err = refusal.TooEarlyOrLate("Cơ sở dữ liệu %s chưa được nâng cấp (%d bước): hãy chạy “cchc migrate”.", a.Database, len(pending))
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// say writes a message for a person, unless they want none.
+func (a *app) say(format string, args ...any) {
+	if !a.Quiet {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}
+
+// commands is the whole command line. Flags are also environment variables.
+type commands struct {
+	DB    string `name:"db" env:"CCHC_DB" default:"cchc.db" help:"Tệp SQLite hoặc địa chỉ postgres://."`
+	JSON  bool   `name:"json" help:"In một tài liệu JSON ra stdout."`
+	Quiet bool   `short:"q" help:"Không in thông báo."`
+
+	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
+}
+
+// Exit codes that scripts rely on.
+const (
+	exitOK          = 0
+	exitFailure     = 1
+	exitUsage       = 2
+	exitTampered    = 3
+	exitNotFound    = 4
+	exitConflict    = 5
+	exitInvalid     = 6
+	exitAway        = 7
+	exitPartly      = 8
+	exitInterrupted = 130
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is main with its world as parameters, for tests.
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	var c commands
+	code := -1
+	parser, err := kong.New(&c,
+		kong.Name("cchc"), kong.Description("Cải cách hành chính của một tỉnh: một cửa, số liệu, chỉ số."),
+		kong.Writers(out, errOut), kong.Exit(func(n int) { code = n }), kong.UsageOnError(),
+	)
+	if err != nil {
+		fmt.Fprintln(errOut, err)
+		return exitFailure
+	}
+	parsed, err := parser.Parse(args)
+	if code >= 0 { // --help has spoken
+		return code
+	}
+	if err != nil {
+		fmt.Fprintln(errOut, err)
+		return exitUsage
+	}
+	a := &app{Out: out, Err: errOut, JSON: c.JSON, Quiet: c.Quiet, Database: c.DB, ctx: ctx}
+	err = parsed.Run(a)
+	if err != nil && !errors.Is(err, errSaid) {
+		fmt.Fprintln(errOut, err)
+	}
+	return exitCode(ctx, err)
+}
+
+// errSaid is a failure that the command has told already.
+var errSaid = errors.New("")
+
+// exitError is a failure with an exit code of its own.
+type exitError struct {
+	code int
+	error
+}
+
+func (e exitError) Unwrap() error { return e.error }
+
+// exitCode is the one place that turns an error into an exit code.
+func exitCode(ctx context.Context, err error) int {
+	var own exitError
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.As(err, &own):
+		return own.code
+	case errors.Is(err, db.ErrAway):
+		return exitAway
+	}
+	switch refusal.KindOf(err) {
+	case refusal.Invalid:
+		return exitInvalid
+	case refusal.NotFound:
+		return exitNotFound
+	case refusal.Conflict, refusal.NotNow:
+		return exitConflict
+	}
+	return exitFailure
+}
