@@ -65,6 +65,14 @@ func TestTheProposalIsWhatWasAnnouncedLessTheSwaps(t *testing.T) {
 	}
 }
 
+func TestTheDayBesideTheNationalDayIsAWeekdayOfItsOwn(t *testing.T) {
+	for _, m := range Propose(2024) { // 01/9 is a Sunday: 03/9 is the day beside, not a compensation
+		if m.Day == MustDay("2024-09-03") && m.Reason != "ngày lễ" {
+			t.Errorf("%v", m)
+		}
+	}
+}
+
 func TestAProposalChangesNothingUntilItIsEntered(t *testing.T) {
 	tet := MustDay("2027-02-08") // Monday, third day of Tết
 	if !slices.ContainsFunc(Propose(2027), func(m Mark) bool { return m.Day == tet }) || !Standard().IsWorking(tet) {
