@@ -3,6 +3,7 @@ package web
 import (
 	"compress/gzip"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -59,7 +60,7 @@ func (z *zipper) worth(status int) bool {
 	if z.head || status == http.StatusNoContent || status == http.StatusNotModified || h.Get("Content-Encoding") != "" {
 		return false
 	}
-	if length := h.Get("Content-Length"); length != "" && len(length) <= 3 && length < "512" {
+	if length, err := strconv.Atoi(h.Get("Content-Length")); err == nil && length < smallest {
 		return false
 	}
 	kind := h.Get("Content-Type")

@@ -3,7 +3,6 @@ package web
 import (
 	"net"
 	"net/http"
-	"runtime/debug"
 	"strings"
 
 	"cchc/kit/i18n"
@@ -77,5 +76,3 @@ func setLanguage(w http.ResponseWriter, r *http.Request, asked string, secure bo
 	}
 	http.Redirect(w, r, back, http.StatusSeeOther)
 }
-
-func stack() []byte { return debug.Stack() }

@@ -69,7 +69,7 @@ func (route Route) door(guard Guard, limit *Limiter) http.Handler {
 			err = route.Handler(w, r)
 		}
 		if err != nil {
-			layout.Problem(w, r, err)
+			problem(w, r, err)
 		}
 	})
 }

@@ -2,12 +2,15 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -71,15 +74,32 @@ func (tab *Tab) run(actions ...chromedp.Action) {
 	}
 }
 
-// arrive runs actions that lead to another page and waits until it is there.
+// arrive runs actions that lead to another page and waits until it is there. The page that
+// is left gets a mark, because events alone do not tell a late old one from a new one.
 func (tab *Tab) arrive(actions ...chromedp.Action) {
 	tab.t.Helper()
-	ctx, stop := context.WithTimeout(tab.ctx, patience)
-	defer stop()
 	tab.ears.forget()
-	if _, err := chromedp.RunResponse(ctx, actions...); err != nil {
-		tab.t.Fatalf("browser: from %s: %v", tab.where(), err)
+	tab.run(chromedp.Evaluate(`window.leaving = true`, nil), chromedp.Tasks(actions))
+	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(5 * time.Millisecond) {
+		var there bool
+		// Between two pages there is nobody to ask: an error is only "not yet".
+		err := chromedp.Run(tab.ctx, chromedp.Evaluate(`!window.leaving && document.readyState === "complete"`, &there))
+		if err == nil && there && tab.Status() != 0 {
+			return
+		}
 	}
+	tab.t.Fatalf("browser: nothing led away from %s", tab.where())
+}
+
+// visit asks for an address, without waiting for it.
+func visit(address string) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		_, _, trouble, _, err := page.Navigate(address).Do(ctx)
+		if err == nil && trouble != "" {
+			err = errors.New(trouble)
+		}
+		return err
+	})
 }
 
 func (tab *Tab) where() string {
@@ -99,7 +119,7 @@ func (tab *Tab) Go(path string) {
 	if err != nil {
 		tab.t.Fatal(err)
 	}
-	tab.arrive(chromedp.Navigate(to.String()))
+	tab.arrive(visit(to.String()))
 }
 
 // Status is the HTTP status of the page.

@@ -23,14 +23,22 @@
 //	{{template "field" (radio .Form "way" "Nhận kết quả" (options "counter" "Tại quầy" "post" "Bưu chính"))}}
 //	<button class="btn go">{{t "Tiếp nhận"}} <kbd>Ctrl+Enter</kbd></button></form>{{end}}
 //
-// Labels, hints and the words of options are Vietnamese sentences; what the catalogues
-// know is translated, data is left as it is. The fields are text, area, pick (select),
+// What a template says is Vietnamese and is translated where it is said: labels, hints,
+// options, column heads. What a handler puts in is shown as it is; Visit.T translates it
+// there. The fields are text, area, pick (select),
 // radio, checks (several boxes) and check (one box); a pipeline changes them: hint, kind,
 // digits, complete, optional, locked, limit, rows.
 //
-// Other components: "errors" (Form), "tag" (Tag), "ruler" (Ruler), "th" (column .Sort
-// "due" "Hẹn trả" | right), "pager" (Pager), "empty" (Empty), "timeline" ([]Moment),
-// "facts" ([]Fact), "crumbs" ([]Link, by the frame itself).
+// Other components, each {{template "name" value}}:
+//
+//	"errors" .Form                    summary above a form
+//	"note" (note "ok" "Đã lưu %s" .X) message
+//	"tag" .Tag, "ruler" .Ruler        deadline in words, and as a length
+//	"th" (column .Sort "due" "Hẹn trả" | right | narrow)
+//	"pager" .Pager
+//	"empty" (empty "Không có hồ sơ" | since .Last | next "/x" "Xem ngày mai")
+//	"timeline" .Moments
+//	"facts" (facts (fact "Hẹn trả" (day .Due)) (fact "Phí" (money .Fee)))
 //
 // Functions: t, plural, day, dayMonth, instant, clock, num, money, pct, dec, link, asset,
 // lang, once.

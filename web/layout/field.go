@@ -21,16 +21,16 @@ type Field struct {
 
 // Option is one answer of a list.
 type Option struct {
-	Value, Label string
+	Value, Label string // shown as it is: unit names are not translated
 	Hint         string
 	Chosen       bool
 }
 
-// Options are answers as value, label, value, label.
-func Options(pairs ...string) []Option {
+// options are answers that a template names, as value, label, value, label.
+func (s speech) options(pairs ...string) []Option {
 	list := make([]Option, 0, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		list = append(list, Option{Value: pairs[i], Label: pairs[i+1]})
+		list = append(list, Option{Value: pairs[i], Label: s.t(pairs[i+1])})
 	}
 	return list
 }
@@ -75,10 +75,8 @@ func (s speech) choice(kind string, form Form, name, label string, options []Opt
 	sent := form.Once() != ""
 	f.Options = slices.Clone(options)
 	for i := range f.Options {
-		o := &f.Options[i]
-		o.Label, o.Hint = s.t(o.Label), s.t(o.Hint)
 		if filled || sent {
-			o.Chosen = slices.Contains(typed, o.Value)
+			f.Options[i].Chosen = slices.Contains(typed, f.Options[i].Value)
 		}
 	}
 	return f

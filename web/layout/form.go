@@ -12,8 +12,8 @@ import (
 // onceName is the hidden field that carries the idempotency key of a form.
 const onceName = "once"
 
-// Form is what was typed into a form, and what is wrong with it. A page that embeds or
-// holds a Form shows it again as it was sent.
+// Form is what was typed into a form, and what is wrong with it. A page that has
+// a Form as an exported field shows it again as it was sent.
 type Form struct {
 	Values url.Values
 	Errors refusal.List
@@ -57,8 +57,6 @@ func (f Form) Refused(err error) (form Form, ok bool) {
 	}
 	return f, false
 }
-
-func (f Form) flawed() bool { return len(f.Errors) > 0 }
 
 // Mistake is one line of the summary above a form.
 type Mistake struct{ Says, Href string }

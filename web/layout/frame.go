@@ -3,6 +3,7 @@ package layout
 import (
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -25,7 +26,6 @@ type Frame struct {
 	Check  string    // check code of the figures shown, "" for none
 	Note   string    // a word more for the foot, such as the calendar in use
 	Self   string    // address of this page by GET, when the request's is not
-	Flawed bool      // the form came back with errors: "Lỗi:" in the title
 }
 
 func (f Frame) frame() Frame { return f }
@@ -46,14 +46,22 @@ func newScene(r *http.Request, page framed) scene {
 	if s.Frame.Kind == "" {
 		s.Frame.Kind = Desk
 	}
-	if form, ok := page.(interface{ flawed() bool }); ok && form.flawed() {
-		s.Frame.Flawed = true
-	}
 	s.self = s.Frame.Self
 	if s.self == "" {
 		s.self = r.URL.RequestURI()
 	}
 	return s
+}
+
+// Flawed says whether a form of the page came back with errors: "Lỗi:" in the title.
+func (s scene) Flawed() bool {
+	page := reflect.Indirect(reflect.ValueOf(s.Page))
+	for i := range page.NumField() {
+		if form, ok := reflect.TypeAssert[Form](page.Field(i)); ok && len(form.Errors) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // IsCitizen says whether the page is for everybody.

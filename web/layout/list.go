@@ -83,6 +83,26 @@ type Empty struct {
 	Next  Link
 }
 
+func (s speech) empty(title string, args ...any) Empty { return Empty{Title: s.t(title, args...)} }
+
+func since(words string, e Empty) Empty {
+	e.Since = words
+	return e
+}
+
+func (s speech) next(href, text string, e Empty) Empty {
+	e.Next = Link{Text: s.t(text), Href: href}
+	return e
+}
+
+// Note is a message in the flow of a page.
+type Note struct{ Class, Text string }
+
+// note is a message: "ok" done, "soon" mind this, "over" wrong, "" to know.
+func (s speech) note(class, format string, args ...any) Note {
+	return Note{Class: class, Text: s.t(format, args...)}
+}
+
 // Moment is one entry of a timeline, newest first.
 type Moment struct {
 	State string // "next", "now", "late", "" for done
@@ -95,9 +115,14 @@ type Moment struct {
 
 // Fact is one line of a list of facts.
 type Fact struct {
-	Name, Value string
-	Href        string // leads on, "" for plain text
-	Note        string
+	Name  string
+	Value any    // text, or what instant gives
+	Href  string // leads on, "" for plain text
+	Note  string
 }
+
+func (s speech) fact(name string, value any) Fact { return Fact{Name: s.t(name), Value: value} }
+
+func facts(list ...Fact) []Fact { return list }
 
 func tenths(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) }

@@ -3,6 +3,7 @@ package layout_test
 import (
 	"embed"
 	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -29,8 +30,6 @@ type sample struct {
 	Rows    []sampleRow
 	Pager   layout.Pager
 	Moments []layout.Moment
-	Empty   layout.Empty
-	Facts   []layout.Fact
 }
 
 type sampleRow struct {
@@ -49,12 +48,13 @@ var samplePage = func() layout.Page[sample] {
 }()
 
 func newSample(r *http.Request) sample {
+	v := layout.VisitOf(r)
 	at := time.Date(2022, 12, 30, 7, 20, 0, 0, time.UTC)
 	due := calendar.MustDay("2022-12-26")
 	return sample{
-		Frame:  layout.Frame{Kind: layout.Kind(r.URL.Query().Get("frame")), AsOf: at, Check: "7F3A-91C2", Crumbs: []layout.Link{{Text: "Việc của tôi", Href: "/sample"}, {Text: "Thành phần giao diện"}}},
+		Frame:  layout.Frame{Kind: layout.Kind(r.URL.Query().Get("frame")), AsOf: at, Check: "7F3A-91C2", Crumbs: []layout.Link{{Text: v.T("Việc của tôi"), Href: "/sample"}, {Text: v.T("Thành phần giao diện")}}},
 		Form:   layout.Filled("id", "999186012345", "points", "ƒ 2,10"),
-		Units:  layout.Options("1", "Hòa Lâm", "2", "Trà Linh"),
+		Units:  []layout.Option{{Value: "1", Label: "Hòa Lâm"}, {Value: "2", Label: "Trà Linh"}},
 		Papers: []layout.Option{{Value: "1", Label: "Đơn đề nghị (Mẫu số 01)", Chosen: true}, {Value: "2", Label: "Bản vẽ thiết kế"}},
 		Tags: []layout.Tag{layout.EarlyBy(2), layout.InTime(), layout.DaysLeft(4), layout.HoursLeft(4), layout.LateBy(3), layout.LateByHours(2),
 			layout.Paused("chờ bổ sung"), layout.Plain("Đang xử lý")},
@@ -65,9 +65,7 @@ func newSample(r *http.Request) sample {
 			{layout.DaysLeft(4), layout.NewRuler(6, 10, false), "H99.28-221222-0003", 0},
 		},
 		Pager:   layout.Pager{Prev: "/sample?before=1", Next: "/sample?after=2", First: "/sample", From: 26, To: 50, Total: 1280, Excel: "/sample.xlsx"},
-		Moments: []layout.Moment{{State: "next", Title: "Trả kết quả", When: "hẹn", At: at}, {State: "now", Title: "Đang chờ ký", When: "từ", At: at}, {State: "late", Title: "Phòng TN&MT trả lời, chậm 7 ngày", At: at}, {Title: "Tiếp nhận hồ sơ", Text: "Lê Thị Thu Hà", At: at}},
-		Empty:   layout.Empty{Title: "Hôm nay không có hồ sơ quá hạn", Since: "12/12/2022", Next: layout.Link{Text: "Xem hồ sơ hẹn ngày mai", Href: "/sample"}},
-		Facts:   []layout.Fact{{Name: "Người nộp", Value: "Lê Thị Thu Hà"}, {Name: "Hẹn trả", Value: "26/12/2022", Href: "/sample", Note: "30/01/2023"}},
+		Moments: []layout.Moment{{State: "next", Title: v.T("Trả kết quả"), When: v.T("hẹn"), At: at}, {State: "now", Title: v.T("Đang chờ ký"), When: v.T("từ"), At: at}, {State: "late", Title: "Phòng TN&MT trả lời, chậm 7 ngày", At: at}, {Title: v.T("Tiếp nhận"), Text: "Lê Thị Thu Hà", At: at}},
 	}
 }
 
@@ -106,7 +104,7 @@ func serve(t *testing.T) string {
 		if r.URL.Query().Get("frame") == "desk" {
 			v.User, v.Unit, v.Out = "Trần Quốc Bảo", "Chi nhánh Văn phòng đăng ký đất đai Tân Bình", "/sign-out"
 		}
-		v.Nav = []layout.Link{{Text: "Việc của tôi", Href: "/sample", Here: true}, {Text: "Tiếp nhận", Href: "/sample?frame=desk"}}
+		v.Nav = []layout.Link{{Text: v.T("Việc của tôi"), Href: "/sample", Here: true}, {Text: v.T("Tiếp nhận"), Href: "/sample?frame=desk"}}
 		return r, nil
 	}
 	mux := web.Mux([]web.Route{
@@ -118,7 +116,7 @@ func serve(t *testing.T) string {
 		{Method: "GET", Path: "/fault", Needs: public, Handler: fails(http.ErrBodyNotAllowed)},
 	}, guard, nil)
 	site := &layout.Site{Brand: "Một cửa An Sơn", Motto: "Dịch vụ công tỉnh An Sơn", Phone: "1800 0000", Address: "01 đường Trung Tâm, thành phố An Hội", Sample: true}
-	server := httptest.NewServer(web.Handler(mux, web.Options{Site: site}))
+	server := httptest.NewServer(web.Handler(mux, web.Options{Site: site, Log: slog.New(slog.DiscardHandler)}))
 	t.Cleanup(server.Close)
 	return server.URL
 }

@@ -1,7 +1,7 @@
 package layout
 
 // Tag says where a dossier stands against its due date: always sign, words and colour.
-// The zero Tag shows nothing.
+// The zero Tag shows nothing. Its words are translated where it is shown.
 type Tag struct {
 	Class, Sign string
 	Format      string

@@ -18,7 +18,7 @@ type Site struct {
 
 // Link is a way to another page. Here marks the page that is open.
 type Link struct {
-	Text string // Vietnamese, translated when the catalogue knows it
+	Text string // as it is shown: Visit.T translates
 	Href string
 	Here bool
 }
