@@ -75,3 +75,10 @@ func spoken(args []*runtime.RemoteObject) string {
 	}
 	return words
 }
+
+// forgive forgets the complaints.
+func (e *ears) forgive() {
+	e.Lock()
+	defer e.Unlock()
+	e.complaints = nil
+}
