@@ -48,15 +48,16 @@ func addTally(ctx context.Context, tx *db.Tx, diff map[dossier.Cell]int) error {
 	for cell, n := range diff {
 		addCell(rows, cell, int64(n))
 	}
-	keys := slices.SortedFunc(maps.Keys(rows), func(a, b tallyKey) int {
-		return cmp.Or(cmp.Compare(a.procedure, b.procedure), cmp.Compare(a.month, b.month), cmp.Compare(a.unit, b.unit))
-	})
-	for _, key := range keys {
+	for _, key := range slices.SortedFunc(maps.Keys(rows), compareTally) {
 		if _, err := tx.Exec(ctx, tallyUpsert, tallyArgs(key, rows[key])...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func compareTally(a, b tallyKey) int {
+	return cmp.Or(cmp.Compare(a.procedure, b.procedure), cmp.Compare(a.month, b.month), cmp.Compare(a.unit, b.unit))
 }
 
 // addCell counts a cell in its procedure's row and in the row of all procedures.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"cchc/domain/audit"
 	"cchc/domain/dossier"
@@ -10,6 +11,8 @@ import (
 )
 
 const eventColumns = "subject, version, kind, act, at, by_id, unit, note, change, key, leaf"
+
+var eventColumnList = strings.Split(eventColumns, ", ")
 
 // errDoneBefore: an event with this idempotency key is in the trace already. The
 // transaction is given up, and the caller answers with what was done then.
