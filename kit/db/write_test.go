@@ -233,6 +233,27 @@ func TestAReadSeesOneMoment(t *testing.T) {
 	})
 }
 
+func TestAReadIsCutShortAndTheConnectionLivesOn(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
+		for range 20 { // more often than there are connections
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+			began := time.Now()
+			err := d.Read(ctx, func(tx *db.Tx) error {
+				_, err := db.Value[int64](ctx, tx, `
+					WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT count(*) FROM n`)
+				return err
+			})
+			cancel()
+			if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, db.ErrAway) || time.Since(began) > 5*time.Second {
+				t.Errorf("%v after %v", err, time.Since(began))
+			}
+		}
+		if n := count(t, d); n != 0 {
+			t.Errorf("%d rows", n)
+		}
+	})
+}
+
 func TestClosingLetsTheRunningEndAndRefusesTheRest(t *testing.T) {
 	d, err := db.Open(t.Context(), dbtest.SQLite(t), db.Options{})
 	must(t, err)
