@@ -21,6 +21,9 @@ func Handler(mux http.Handler, o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
+	if o.Site == nil {
+		o.Site = &layout.Site{}
+	}
 	var origin http.CrossOriginProtection
 	origin.SetDenyHandler(http.HandlerFunc(layout.Foreign))
 	h := origin.Handler(mux)

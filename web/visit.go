@@ -3,7 +3,6 @@ package web
 import (
 	"crypto/rand"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -16,7 +15,7 @@ import (
 func visits(next http.Handler, o Options) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		visit := &layout.Visit{ID: rand.Text()[:12], Remote: remote(r, o.Proxy), Site: o.Site}
+		visit := &layout.Visit{ID: rand.Text()[:12], Remote: remote(r, o.Proxy), Log: o.Log, Site: o.Site}
 		sent := &meter{ResponseWriter: w}
 		sent.Header().Set("X-Request-Id", visit.ID)
 		defer func() {
@@ -47,7 +46,7 @@ func recovered(next http.Handler) http.Handler {
 // export, the connection is cut, so that nobody takes the half for the whole.
 func problem(w http.ResponseWriter, r *http.Request, err error) {
 	if started(w) {
-		slog.Error("answer cut off", "request", layout.VisitOf(r).ID, "route", layout.VisitOf(r).Route, "err", err)
+		layout.VisitOf(r).Fault("answer cut off", err)
 		panic(http.ErrAbortHandler)
 	}
 	layout.Problem(w, r, err)

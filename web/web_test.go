@@ -94,12 +94,10 @@ func TestEveryErrorHasItsStatusAndPage(t *testing.T) {
 
 func TestAFaultIsInTheLogUnderItsNumber(t *testing.T) {
 	var logged bytes.Buffer
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(&logged, nil)))
-	defer slog.SetDefault(before)
 	boom := Route{Method: "GET", Path: "/x", Needs: Need{Public: true}, Handler: func(http.ResponseWriter, *http.Request) error { panic("boom") }}
-	body := ask(get("/x"), boom).Body.String()
-	_, rest, _ := strings.Cut(body, `<strong class="code">`)
+	w := httptest.NewRecorder()
+	Handler(Mux([]Route{boom}, open, nil), Options{Log: slog.New(slog.NewTextHandler(&logged, nil))}).ServeHTTP(w, get("/x"))
+	_, rest, _ := strings.Cut(w.Body.String(), `<strong class="code">`)
 	ref, _, found := strings.Cut(rest, "<")
 	if !found || !strings.Contains(logged.String(), ref) || !strings.Contains(logged.String(), "boom") {
 		t.Errorf("page says %q, log says %s", ref, logged.String())

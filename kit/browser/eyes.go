@@ -102,7 +102,7 @@ func (tab *Tab) Shot(name string) {
 }
 
 // Look looks at the page at both widths, by day and by night: no fault of accessibility,
-// nothing that makes the page scroll sideways. Pictures are called name-width[-dark].
+// nothing that makes the page scroll sideways, not at 400 % either. Pictures are called name-width[-dark].
 func (tab *Tab) Look(name string) {
 	tab.t.Helper()
 	for _, width := range []int{360, 1366} {
@@ -119,6 +119,8 @@ func (tab *Tab) Look(name string) {
 		tab.sideways(name, width)
 	}
 	tab.Dark(false)
+	tab.Wide(320) // a window of 1280 px at 400 %
+	tab.sideways(name, 320)
 }
 
 func (tab *Tab) sideways(name string, width int) {

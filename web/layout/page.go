@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"log/slog"
 	"net/http"
 	"strconv"
 	"sync"
@@ -66,9 +65,12 @@ func (p Page[P]) send(w http.ResponseWriter, r *http.Request, status int, data P
 	head.Set("Content-Type", "text/html; charset=utf-8")
 	head.Set("Content-Language", at.Lang.String())
 	head.Set("Content-Length", strconv.Itoa(body.Len()))
+	if head.Get("Cache-Control") == "" {
+		head.Set("Cache-Control", "no-cache")
+	}
 	w.WriteHeader(status)
 	if _, err := w.Write(body.Bytes()); err != nil {
-		slog.Debug("page not taken", "page", p.name, "err", err) // the visitor left
+		at.log().Debug("page not taken", "page", p.name, "err", err) // the visitor left
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 )
@@ -44,9 +43,10 @@ func Problem(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 		return // the visitor left: nobody reads the answer
 	}
-	status, page := describe(VisitOf(r), err)
+	v := VisitOf(r)
+	status, page := describe(v, err)
 	if status >= http.StatusInternalServerError {
-		slog.Error("fault", "ref", page.Ref, "request", VisitOf(r).ID, "route", VisitOf(r).Route, "err", err)
+		v.Fault("fault", err, "ref", page.Ref)
 	}
 	show(w, r, status, page)
 }
@@ -71,7 +71,7 @@ func show(w http.ResponseWriter, r *http.Request, status int, page problem) {
 		w.Header().Set("Retry-After", "30")
 	}
 	if err := problemPage.send(w, r, status, page); err != nil {
-		slog.Error("problem page", "err", err)
+		VisitOf(r).Fault("problem page", err)
 		http.Error(w, fmt.Sprint(status, " ", http.StatusText(status)), status)
 	}
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 
 	"cchc/kit/i18n"
@@ -31,6 +32,7 @@ type Visit struct {
 	Remote string // address of the visitor's machine, for limits, never logged
 	Route  string // pattern of the route, "" before routing
 
+	Log  *slog.Logger // nil is the usual one
 	Site *Site
 	User string // name of who signed in, "" for nobody
 	Unit string // name of the unit of who signed in
@@ -52,6 +54,18 @@ func VisitOf(r *http.Request) *Visit {
 		return v
 	}
 	return &Visit{Site: &Site{}}
+}
+
+func (v *Visit) log() *slog.Logger {
+	if v.Log == nil {
+		return slog.Default()
+	}
+	return v.Log
+}
+
+// Fault writes what went wrong into the log, beside the number of the request.
+func (v *Visit) Fault(what string, err error, more ...any) {
+	v.log().Error(what, append([]any{"request", v.ID, "route", v.Route, "err", err}, more...)...)
 }
 
 // T is a sentence in the visitor's language, for texts that are not in a template.
