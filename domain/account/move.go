@@ -1,0 +1,28 @@
+package account
+
+import (
+	"cchc/domain/orgunit"
+	"cchc/domain/refusal"
+)
+
+// Move brings a person to another unit, with the roles they have.
+type Move struct{ Unit orgunit.ID }
+
+// Apply refuses a unit that does not live, and to move oneself: it would be a way to roles
+// somewhere else.
+func (c Move) Apply(a *Account, m Moment) (Happened, error) {
+	if c.Unit == a.Unit {
+		return Happened{}, nil
+	}
+	if err := m.living(c.Unit); err != nil {
+		return Happened{}, err
+	}
+	if m.himself(a) && a.Unit != 0 {
+		return Happened{}, refusal.Forbidden("Không ai được tự chuyển đơn vị cho mình. Hãy nhờ người quản trị khác.")
+	}
+	if a.Is(Inspector) && !m.overProvince() {
+		return Happened{}, refusal.Forbidden("Chỉ người quản trị cấp tỉnh được chuyển đơn vị của người kiểm tra, thẩm định.")
+	}
+	a.Unit = c.Unit
+	return Happened{Act: "move"}, nil
+}
