@@ -27,7 +27,7 @@
 // options, column heads. What a handler puts in is shown as it is; Visit.T translates it
 // there. The fields are text, area, pick (select),
 // radio, checks (several boxes) and check (one box); a pipeline changes them: hint, kind,
-// digits, complete, optional, locked, limit, rows.
+// digits, complete, optional, locked, limit, rows, id.
 //
 // Other components, each {{template "name" value}}:
 //
@@ -39,6 +39,12 @@
 //	"empty" (empty "Không có hồ sơ" | since .Last | next "/x" "Xem ngày mai")
 //	"timeline" .Moments
 //	"facts" (facts (fact "Hẹn trả" (day .Due)) (fact "Phí" (money .Fee)))
+//
+// Buttons: one .btn.go on a screen, .plain for tools, .risk only inside a confirmation. A
+// confirmation opens without a script:
+//
+//	<details><summary class="btn">{{t "Từ chối hồ sơ"}}</summary>
+//	<form method="post" action="…" class="card">{{once .Form}} … <button class="btn risk">…</form></details>
 //
 // Functions: t, plural, day, dayMonth, instant, clock, num, money, pct, dec, link, asset,
 // lang, once.

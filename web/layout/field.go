@@ -116,6 +116,12 @@ func ofKind(kind string, f Field) (Field, error) {
 	return f, nil
 }
 
+// withID is for a field whose name stands in two forms of a page.
+func withID(id string, f Field) Field {
+	f.ID = id
+	return f
+}
+
 func digits(f Field) Field {
 	f.Mode = "numeric"
 	return f

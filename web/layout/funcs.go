@@ -27,7 +27,7 @@ func funcs(lang i18n.Lang) template.FuncMap {
 	maps.Copy(all, template.FuncMap{
 		"text": s.text, "area": s.area, "pick": s.pick, "radio": s.radio, "checks": s.checks, "check": s.check,
 		"options": s.options, "hint": s.hint, "kind": ofKind, "digits": digits, "complete": complete,
-		"optional": optional, "locked": locked, "limit": limit, "rows": rows, "once": once,
+		"optional": optional, "locked": locked, "limit": limit, "id": withID, "rows": rows, "once": once,
 		"errorList": s.errorList, "column": s.column, "right": right, "narrow": narrow, "fact": s.fact, "facts": facts,
 		"empty": s.empty, "since": since, "next": s.next, "note": s.note, "plural": s.plural, "tagWords": s.tagWords,
 	})

@@ -30,9 +30,10 @@ func AddWords(files fs.FS) {
 	if len(sources.all) == 0 {
 		sources.all = append(sources.all, parts)
 	}
-	if !slices.Contains(sources.all, files) {
-		sources.all = append(sources.all, files)
+	if slices.Contains(sources.all, files) && catalogue.Load() != nil {
+		return
 	}
+	sources.all = append(sources.all, files)
 	all, err := i18n.Load(sources.all...)
 	if err != nil {
 		panic(fmt.Sprintf("catalogue: %v", err))
