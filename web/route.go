@@ -9,13 +9,6 @@ import (
 	"cchc/web/layout"
 )
 
-// Need says who may enter a route. The zero Need is no answer and does not start.
-type Need struct {
-	Public   bool   // everybody
-	SignedIn bool   // every account
-	Act      string // accounts that may do this act somewhere
-}
-
 // Route is one door: method, pattern as http.ServeMux writes it, who may enter, what
 // happens. An error of the handler becomes the problem page.
 type Route struct {
@@ -38,7 +31,7 @@ func Mux(routes []Route, guard Guard, limit *Limiter) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+layout.AssetsPrefix, layout.Assets)
 	for _, route := range routes {
-		if route.Needs == (Need{}) || route.Method == "" || route.Handler == nil {
+		if !route.Needs.answered() || route.Method == "" || route.Handler == nil {
 			panic(fmt.Sprintf("route %s %s does not say who may enter", route.Method, route.Path))
 		}
 		mux.Handle(route.Method+" "+route.Path, route.door(guard, limit))
@@ -48,9 +41,12 @@ func Mux(routes []Route, guard Guard, limit *Limiter) http.Handler {
 
 // door is the route's handler behind its checks.
 func (route Route) door(guard Guard, limit *Limiter) http.Handler {
-	body := route.MaxBody
+	body, handler := route.MaxBody, route.Handler
 	if body == 0 {
 		body = usualBody
+	}
+	if route.Needs.On == Target {
+		handler = asking(handler)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		visit := layout.VisitOf(r)
@@ -66,7 +62,7 @@ func (route Route) door(guard Guard, limit *Limiter) http.Handler {
 				w.Header().Set("Cache-Control", "no-store")
 			}
 			r.Body = http.MaxBytesReader(w, r.Body, body)
-			err = route.Handler(w, r)
+			err = handler(w, r)
 		}
 		if err != nil {
 			problem(w, r, err)
