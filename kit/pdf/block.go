@@ -20,7 +20,7 @@ func (b Paragraph) lay(p *Paper, width float64) layout {
 		l.pieces = append(l.pieces, piece{
 			height: line.height,
 			keep:   i == 0 && !last || i == len(lines)-2,
-			draw:   func(x, y float64) { line.draw(p, x+indent, y, width-indent, b.Align, last) },
+			draw:   func(x, y float64) { line.draw(p, slot{x + indent, y, width - indent}, b.Align, last) },
 		})
 	}
 	return l

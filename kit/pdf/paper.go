@@ -91,7 +91,7 @@ func (p *Paper) page() {
 	p.y = p.options.Margins.Top
 	if number := p.out.PageNo(); p.options.Numbered && number > 1 {
 		line := p.lines(Text{{Text: fmt.Sprint(number)}}, p.width(), 0)[0]
-		line.draw(p, p.options.Margins.Left, p.options.Margins.Top-line.height-2, p.width(), Centre, false)
+		line.draw(p, slot{p.options.Margins.Left, p.options.Margins.Top - line.height - 2, p.width()}, Centre, true)
 	}
 }
 

@@ -87,7 +87,7 @@ func (g grid) piece(cells [][]line, head bool) piece {
 			g.paper.out.Rect(x, y, g.widths[i], height, "D")
 			at := y + cellTop
 			for j, line := range lines {
-				line.draw(g.paper, x+cellSide, at, g.widths[i]-2*cellSide, align, j == len(lines)-1)
+				line.draw(g.paper, slot{x + cellSide, at, g.widths[i] - 2*cellSide}, align, j == len(lines)-1)
 				at += line.height
 			}
 			x += g.widths[i]

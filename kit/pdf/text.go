@@ -187,20 +187,22 @@ func (p *Paper) fit(w word, width float64) []word {
 	return append(parts, part)
 }
 
-// draw puts the line with its upper left corner at x, y into a column of the given width.
-// last says that a justified paragraph ends here.
-func (l line) draw(p *Paper, x, y, width float64, align Align, last bool) {
-	stretch := 0.0
+// slot is where a line goes: its upper left corner and its width.
+type slot struct{ x, y, width float64 }
+
+// draw puts the line into a slot. last says that a justified paragraph ends here.
+func (l line) draw(p *Paper, in slot, align Align, last bool) {
+	x, stretch := in.x, 0.0
 	switch n := len(l.words); {
 	case align == Centre:
-		x += (width - l.width) / 2
+		x += (in.width - l.width) / 2
 	case align == Right:
-		x += width - l.width
+		x += in.width - l.width
 	case align == Justify && n > 1 && !last && !l.words[n-1].ends:
-		stretch = (width - l.width) / float64(n-1)
+		stretch = (in.width - l.width) / float64(n-1)
 	}
 	// Tails go down by 0.22 of the type size; all the rest of the line is for capitals with two marks, as Ắ.
-	base := y + l.height - l.height/leading*0.24
+	base := in.y + l.height - l.height/leading*0.24
 	for _, w := range l.words {
 		for _, f := range w.fragments {
 			p.use(f.style, f.size)

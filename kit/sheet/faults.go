@@ -84,6 +84,12 @@ func faultColumn(header []string, width int) int {
 }
 
 func writeXLSXFaults(w io.Writer, t *Table, faults map[int][]string) (err error) {
+	// The library takes a workbook's parts for granted and panics where a broken one lacks them.
+	defer func() {
+		if recover() != nil {
+			err = bad("tệp Excel bị hỏng, không ghi lỗi vào tệp được")
+		}
+	}()
 	f, err := excelize.OpenReader(bytes.NewReader(t.source))
 	if err != nil {
 		return err

@@ -92,6 +92,17 @@ func TestAWorkbookComesBackTheSameWithItsFaults(t *testing.T) {
 	}
 }
 
+func TestAWorkbookThatLacksItsStylesIsAnErrorNotAPanic(t *testing.T) {
+	data := packed(t, peopleHead+`<row r="5"><c r="B5" t="s"><v>1</v></c></row>`, map[string]string{"xl/sharedStrings.xml": peopleParts["xl/sharedStrings.xml"], "xl/styles.xml": "<styleSheet/>"})
+	table, err := Read("a.xlsx", bytes.NewReader(data), people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFaults(&bytes.Buffer{}, table, map[int][]string{5: {"sai"}}); err == nil {
+		t.Error("no error")
+	}
+}
+
 func TestTenThousandRowsWithOneFaultComeBackQuickly(t *testing.T) {
 	data := peopleBook(t, 10_000)
 	start := time.Now()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -17,13 +16,13 @@ type Field struct {
 
 // Limits bound what one file may cost. Zero values stand for the defaults.
 type Limits struct {
-	Bytes    int64 // of the file as it comes, 20 MB
+	Bytes    int64 // of the file as it comes, 50 MB
 	Unpacked int64 // of a workbook when unzipped, 50 MB
 	Rows     int   // with anything in them, 200.000
 }
 
 func (l Limits) orDefaults() Limits {
-	return Limits{Bytes: either(l.Bytes, 20<<20), Unpacked: either(l.Unpacked, 50<<20), Rows: either(l.Rows, 200_000)}
+	return Limits{Bytes: either(l.Bytes, 50<<20), Unpacked: either(l.Unpacked, 50<<20), Rows: either(l.Rows, 200_000)}
 }
 
 func either[N int | int64](n, otherwise N) N {
@@ -172,5 +171,5 @@ func trimRight(cells []string) []string {
 	for last > 0 && cells[last-1] == "" {
 		last--
 	}
-	return slices.Clip(cells[:last])
+	return cells[:last]
 }

@@ -60,3 +60,34 @@ func ParseDate(s string) (year int, month time.Month, day int, err error) {
 	}
 	return year, month, day, nil
 }
+
+var (
+	clockFirst = regexp.MustCompile(`^(\d{1,2}:\d{2}(?::\d{2})?) +(\S+)$`)
+	clockLast  = regexp.MustCompile(`^(\S+?)(?: +|T)(\d{1,2}:\d{2}(?::\d{2})?)$`)
+)
+
+// ParseMoment reads a day with the clock before or behind it, on the clocks of a zone: 14:20 30/12/2022,
+// 30/12/2022 14:20:05, 2022-12-30T14:20. A day alone is refused: midnight would be a guess.
+func ParseMoment(s string, zone *time.Location) (time.Time, error) {
+	s = strings.TrimSpace(s)
+	date, clock := "", ""
+	if parts := clockFirst.FindStringSubmatch(s); parts != nil {
+		clock, date = parts[1], parts[2]
+	} else if parts := clockLast.FindStringSubmatch(s); parts != nil {
+		date, clock = parts[1], parts[2]
+	} else {
+		return time.Time{}, fmt.Errorf("%q không phải là giờ và ngày; viết như 14:20 30/12/2022", s)
+	}
+	year, month, day, err := ParseDate(date)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if strings.Count(clock, ":") == 1 {
+		clock += ":00"
+	}
+	t, err := time.Parse("15:04:05", clock)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("không có giờ %s", clock)
+	}
+	return time.Date(year, month, day, t.Hour(), t.Minute(), t.Second(), 0, zone), nil
+}

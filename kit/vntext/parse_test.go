@@ -74,6 +74,25 @@ func TestDaysAndMomentsAreWrittenAsPapersDo(t *testing.T) {
 	}
 }
 
+func TestAMomentNeedsItsClock(t *testing.T) {
+	zone := time.FixedZone("+07", 7*3600)
+	for in, want := range map[string]string{
+		"14:20 30/12/2022":    "2022-12-30T14:20:00+07:00",
+		"30/12/2022  7:05:09": "2022-12-30T07:05:09+07:00",
+		"2022-12-30T14:20":    "2022-12-30T14:20:00+07:00",
+		"2022-12-30 14:20:00": "2022-12-30T14:20:00+07:00",
+	} {
+		if got, err := ParseMoment(in, zone); err != nil || got.Format(time.RFC3339) != want {
+			t.Errorf("ParseMoment(%q) = %v, %v", in, got, err)
+		}
+	}
+	for _, in := range []string{"", "30/12/2022", "14:20", "24:00 30/12/2022", "14:60 30/12/2022", "14:20 31/11/2022", "14:20 30/12/2022 8:00"} {
+		if got, err := ParseMoment(in, zone); err == nil {
+			t.Errorf("ParseMoment(%q) = %v", in, got)
+		}
+	}
+}
+
 func FuzzParseNumber(f *testing.F) {
 	f.Add("147 nghìn 125")
 	f.Add("462.569")

@@ -82,3 +82,14 @@ func TestNamesAreTakenApartAndMasked(t *testing.T) {
 		}
 	}
 }
+
+func FuzzSortKey(f *testing.F) {
+	f.Add("Phường 10", "Phường 2")
+	f.Add(strings.Repeat("9", 1000), "٣٤ 0007")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		x, y := SortKey(a), SortKey(b)
+		if x != SortKey(a) || y != SortKey(b) {
+			t.Errorf("the keys of %q and %q change", a, b)
+		}
+	})
+}
