@@ -64,7 +64,7 @@ func languages(next http.Handler, o Options) http.Handler {
 }
 
 func setLanguage(w http.ResponseWriter, r *http.Request, asked string, secure bool) {
-	lang, _ := i18n.ParseLang(asked)
+	lang, _ := i18n.ParseLang(asked) // Vietnamese when it is none of ours
 	http.SetCookie(w, &http.Cookie{Name: i18n.CookieName, Value: lang.String(), Path: "/", MaxAge: 365 * 24 * 3600,
 		SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: secure || r.TLS != nil})
 	query := r.URL.Query()

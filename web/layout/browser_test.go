@@ -64,10 +64,20 @@ func TestOfficersWorkWithoutAMouse(t *testing.T) {
 		t.Errorf("an error leads to %q", at)
 	}
 	tab.Type("#f-note", "ok")
-	tab.PressOn("Ctrl+Enter")
+	tab.PressOn("Ctrl+Enter", "Ctrl+Enter", "Ctrl+Enter")
+	if n := saved.Load(); n != 1 {
+		t.Errorf("sent %d times", n)
+	}
 	if tab.Path() != "/sample?frame=desk" {
 		t.Errorf("saved, and at %s", tab.Path())
 	}
+	tab.Click("summary")
+	tab.Type("#f-why", "nhầm")
+	tab.Press("Ctrl+Enter")
+	if tab.Path() != "/sample?frame=desk" || tab.Value("#f-why") != "nhầm" {
+		t.Error("Ctrl+Enter in a confirmation pressed the page's button")
+	}
+	tab.Shot("sample-confirm")
 	tab.PressOn("F2")
 	if bytes, requests := tab.Weight(); bytes > 40_000 || requests > 6 {
 		t.Errorf("a page takes %d bytes in %d requests", bytes, requests)

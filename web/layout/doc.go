@@ -50,5 +50,5 @@
 // lang, once.
 //
 // Keys: a link or button with data-key="F2" is pressed by that key; Ctrl+Enter presses
-// the .go button of the form in which one is, or of the page.
+// the .go button of the form in which one is; outside forms, of the page.
 package layout

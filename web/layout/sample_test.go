@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -73,13 +74,18 @@ func showSample(w http.ResponseWriter, r *http.Request) error {
 	return samplePage.Render(w, r, http.StatusOK, newSample(r))
 }
 
-// sendSample refuses every form, as a handler does: the form comes back as it was sent.
+// saved counts the forms that were taken.
+var saved atomic.Int64
+
+// sendSample refuses every other form, as a handler does: the form comes back as it was sent.
 func sendSample(w http.ResponseWriter, r *http.Request) error {
 	form, err := layout.FormOf(r)
 	if err != nil {
 		return err
 	}
 	if form.Get("note") == "ok" {
+		saved.Add(1)
+		time.Sleep(200 * time.Millisecond) // long enough for impatient hands
 		http.Redirect(w, r, "/sample?frame=desk", http.StatusSeeOther)
 		return nil
 	}

@@ -37,8 +37,8 @@
     if (e.isComposing || e.defaultPrevented || e.metaKey) return;
     const at = e.target;
     if (e.key === "Enter" && e.ctrlKey) {
-      const form = at.closest("form");
-      return press(e, (form && form.querySelector(".go")) || document.querySelector("main .go"));
+      // Only the form one is in: Ctrl+Enter over a reason for refusal must not receive.
+      return press(e, (at.closest("form") || document).querySelector("main .go, form .go"));
     }
     if (e.key === "Enter" && !e.shiftKey && at.matches("form[data-enter=next] :is(input,select):not([type=submit],[type=button])")) {
       e.preventDefault();
