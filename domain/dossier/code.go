@@ -23,8 +23,9 @@ var codeShape = regexp.MustCompile(`^([A-Z0-9]+)([0-9]{6})([0-9]{4,})$`)
 // rest can be told apart. ok is false when it cannot be a code.
 func NormalCode(typed string) (code string, ok bool) {
 	typed = strings.ToUpper(strings.TrimSpace(typed))
+	typed, _, _ = strings.Cut(typed, "?") // the QR holds an address: …/track/CODE?s=secret
 	if at := strings.LastIndex(typed, "/"); at >= 0 {
-		typed = typed[at+1:] // the QR holds an address that ends in the code
+		typed = typed[at+1:]
 	}
 	parts := strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune("-–—_ ", r) })
 	if len(parts) == 3 && len(parts[1]) == 6 && len(parts[2]) >= 4 {
