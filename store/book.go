@@ -54,6 +54,7 @@ func newBook[S any](b book[S]) *book[S] {
 		b.names = append(b.names, c.name)
 	}
 	b.traced = audit.MustColumns(traced...)
+	shelves = append(shelves, &b)
 	return &b
 }
 

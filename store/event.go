@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"cchc/domain/audit"
@@ -80,4 +82,34 @@ func (t Trace) Latest(ctx context.Context, before int64, n int) (list []audit.Ev
 		return err
 	})
 	return list, err
+}
+
+// sealed is an event's place in the log.
+type sealed struct {
+	subject int64
+	version int
+	leaf    int64
+}
+
+// placeEvents gives events their places, many with one statement.
+func placeEvents(ctx context.Context, tx *db.Tx, list []sealed) error {
+	const together = 50
+	for part := range slices.Chunk(list, together) {
+		var rows []string
+		var args []any
+		for _, p := range part {
+			n := len(args)
+			rows = append(rows, fmt.Sprintf("(CAST($%d AS BIGINT), CAST($%d AS BIGINT), CAST($%d AS BIGINT))", n+1, n+2, n+3))
+			args = append(args, p.subject, p.version, p.leaf)
+		}
+		n, err := tx.Exec(ctx, `UPDATE event SET leaf = place.column3 FROM (VALUES `+strings.Join(rows, ", ")+`) AS place
+			WHERE event.subject = place.column1 AND event.version = place.column2 AND event.leaf < 0`, args...)
+		if err != nil {
+			return err
+		}
+		if n != int64(len(part)) {
+			return fmt.Errorf("store: %d of %d events took their place in the log", n, len(part))
+		}
+	}
+	return nil
 }

@@ -48,6 +48,15 @@ func (e Engine) SkipLocked() string {
 	return ""
 }
 
+// TakeTurn is a statement after which transactions that took the same number $1 wait for
+// each other until they end. SQLite has one writer at a time and needs none.
+func (e Engine) TakeTurn() string {
+	if e == Postgres {
+		return `SELECT pg_advisory_xact_lock($1)`
+	}
+	return `SELECT $1`
+}
+
 // hasTable is a query for the number of tables named $1.
 func (e Engine) hasTable() string {
 	if e == Postgres {

@@ -1,0 +1,222 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"strings"
+	"time"
+
+	"cchc/domain/audit"
+	"cchc/kit/db"
+)
+
+const (
+	// sealBatch bounds the events in one commit: on SQLite every act waits that long,
+	// some 20 ms.
+	sealBatch = 1000
+	// bulkBatch bounds the leaves in one checkpoint of a bulk build: its memory is 4 MB.
+	bulkBatch = 1 << 16
+	sealEvery = time.Second
+	// sealTurn is the number by which sealers in several processes wait for each other.
+	sealTurn = 7_220_914_034
+)
+
+// Sealer brings events into the log: each gets its position, and a signed checkpoint
+// covers all up to there. Acts do not wait for it, and it may come any time later.
+type Sealer struct {
+	DB     *db.DB
+	Signer *audit.Signer
+	Now    func() time.Time // nil: time.Now
+	Log    *slog.Logger     // nil: slog.Default
+}
+
+// Run seals every second what has come, until ctx ends. A failure is logged once, and
+// sealing tried on: events without a place are safe, and wait.
+func (s *Sealer) Run(ctx context.Context) {
+	tick := time.NewTicker(sealEvery)
+	defer tick.Stop()
+	log, told := s.Log, ""
+	if log == nil {
+		log = slog.Default()
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		_, err := s.Seal(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil:
+			told = ""
+		case err.Error() != told:
+			told = err.Error()
+			log.Error("the log could not be sealed", "error", err)
+		}
+	}
+}
+
+// Seal brings every event that is not in the log yet into it, in batches, and returns
+// how many. Without any it leaves no checkpoint.
+func (s *Sealer) Seal(ctx context.Context) (n int, err error) {
+	for {
+		waits, err := s.waits(ctx)
+		if err != nil || !waits {
+			return n, err
+		}
+		var did int
+		err = s.DB.Write(ctx, func(tx *db.Tx) error {
+			did, err = s.sealBatch(ctx, tx)
+			return err
+		})
+		if err != nil || did == 0 {
+			return n, err
+		}
+		n += did
+	}
+}
+
+// waits tells whether there is an event to seal, without disturbing who writes.
+func (s *Sealer) waits(ctx context.Context) (some bool, err error) {
+	err = s.DB.Read(ctx, func(tx *db.Tx) error {
+		one, err := db.All(ctx, tx, scanSubject, `SELECT subject FROM event WHERE leaf < 0 ORDER BY subject, version LIMIT 1`)
+		some = len(one) > 0
+		return err
+	})
+	return some, err
+}
+
+func scanSubject(row db.Row) (id int64, err error) { return id, row.Scan(&id) }
+
+func (s *Sealer) sealBatch(ctx context.Context, tx *db.Tx) (int, error) {
+	log, err := s.resume(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	var places []sealed
+	var leaves []audit.Hash
+	next := log.Last().Size
+	err = eachWaiting(ctx, tx, func(e *audit.Event, head audit.Head) {
+		places = append(places, sealed{e.Subject, e.Version, next})
+		leaves = append(leaves, head.Leaf())
+		next++
+	})
+	if err != nil || len(leaves) == 0 {
+		return 0, err
+	}
+	batch, err := log.Seal(leaves, s.now())
+	if err != nil {
+		return 0, err
+	}
+	if err := placeEvents(ctx, tx, places); err != nil {
+		return 0, err
+	}
+	return len(leaves), keepBatch(ctx, tx, batch)
+}
+
+// resume takes the turn and goes on after the last checkpoint. A log that another key
+// signed, or whose tiles were changed, is not continued.
+func (s *Sealer) resume(ctx context.Context, tx *db.Tx) (*audit.Sealer, error) {
+	if _, err := tx.Exec(ctx, tx.TakeTurn(), sealTurn); err != nil {
+		return nil, err
+	}
+	note, err := lastNote(ctx, tx)
+	if err != nil || note == nil {
+		return audit.NewSealer(s.Signer), err
+	}
+	last, err := s.Signer.Verifier().Open(note)
+	if err != nil {
+		return nil, fmt.Errorf("the log was sealed with another key, or its last checkpoint was changed: %w", err)
+	}
+	return audit.ResumeSealer(s.Signer, last, storedTiles{ctx, tx})
+}
+
+// eachWaiting visits the events of the next batch that are not in the log, each with the
+// head of its chain, by subject and version. Heads are recomputed from a subject's first
+// event: its row holds only the last. One statement reads it all, so that no act comes
+// between; a subject whose row is gone has no salt, and verify will name it.
+func eachWaiting(ctx context.Context, tx *db.Tx, visit func(*audit.Event, audit.Head)) error {
+	var chain audit.Chain
+	subject := int64(-1)
+	return db.Each(ctx, tx, func(row db.Row) error {
+		var salt []byte
+		e, err := scanEvent(withSalt{row, &salt})
+		if err != nil {
+			return err
+		}
+		if e.Subject != subject {
+			chain.Start(e.Kind, e.Subject, asSalt(salt))
+			subject = e.Subject
+		}
+		if head := chain.Next(&e); e.Leaf < 0 {
+			visit(&e, head)
+		}
+		return nil
+	}, waitingQuery(), sealBatch)
+}
+
+// withSalt scans one column more.
+type withSalt struct {
+	db.Row
+	salt *[]byte
+}
+
+func (r withSalt) Scan(dest ...any) error { return r.Row.Scan(append(dest, r.salt)...) }
+
+func waitingQuery() string {
+	var joins, salts []string
+	for _, shelf := range shelves {
+		s := shelf.shape()
+		joins = append(joins, fmt.Sprintf("LEFT JOIN %s ON %s.id = event.subject AND event.kind = '%s'", s.table, s.table, s.kind))
+		salts = append(salts, s.table+".salt")
+	}
+	from, salt := "FROM event "+strings.Join(joins, " "), "COALESCE("+strings.Join(salts, ", ")+")"
+	columns := "event." + strings.ReplaceAll(eventColumns, ", ", ", event.")
+	return `SELECT ` + columns + `, ` + salt + ` ` + from + ` WHERE ` + salt + ` IS NOT NULL AND event.subject IN (
+		SELECT event.subject ` + from + ` WHERE event.leaf < 0 AND ` + salt + ` IS NOT NULL
+		ORDER BY event.subject, event.version LIMIT $1) ORDER BY event.subject, event.version`
+}
+
+// SealHeads is for bulk builders, who insert events with their positions, from first on:
+// it appends the heads of those events, in that order, and signs checkpoints. The
+// builder's transaction keeps all or nothing.
+func (s *Sealer) SealHeads(ctx context.Context, tx *db.Tx, first int64, heads iter.Seq[audit.Head], at time.Time) error {
+	log, err := s.resume(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if size := log.Last().Size; size != first {
+		return fmt.Errorf("store: heads from position %d for a log of %d", first, size)
+	}
+	leaves := make([]audit.Hash, 0, bulkBatch)
+	flush := func() error {
+		batch, err := log.Seal(leaves, at)
+		if err != nil {
+			return err
+		}
+		leaves = leaves[:0]
+		return keepBatch(ctx, tx, batch)
+	}
+	for head := range heads {
+		if leaves = append(leaves, head.Leaf()); len(leaves) == bulkBatch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(leaves) == 0 {
+		return nil
+	}
+	return flush()
+}
+
+func (s *Sealer) now() time.Time {
+	if s.Now != nil {
+		return s.Now()
+	}
+	return time.Now()
+}

@@ -1,0 +1,16 @@
+package store
+
+// Protected tables: whatever is changed in them behind the program's back, Verify finds
+// and names. A new table must be put here or among the Unprotected; a test says so.
+var Protected = []string{
+	"event", "log_tile", "log_checkpoint",
+	"orgunit", "account", "calendar", "procedure_version", "procedure_decision", "workflow_version",
+	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_serial", "dossier_tally",
+}
+
+// Unprotected tables, and why they need no trace.
+var Unprotected = map[string]string{
+	"migration": "which scripts ran; each is compared with its checksum at every start",
+	"reference": "one number that says whether pictures in memory are out of date",
+	"job":       "work to do again, not what was done",
+}
