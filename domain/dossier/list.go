@@ -27,7 +27,7 @@ type Doing struct {
 
 // Query is what the register is asked for. Zero values ask for everything.
 type Query struct {
-	Units      []orgunit.ID // with competence, or where it was received; nil is every unit
+	Units      []orgunit.ID // with competence; nil is every unit
 	Procedures []procedure.ID
 	State      State
 	Channel    procedure.Channel
@@ -36,8 +36,8 @@ type Query struct {
 	Open       bool         // still owed
 	Overdue    bool         // still owed, the clock running and past due
 	Words      []string     // folded: each a word of the person's name or a number, the last one its beginning
-	Code       string       // of one dossier, in the form of NormalCode
 	Before     ID           // received before this one: the key of the page
+	Limit      int
 	Now        time.Time
 }
 

@@ -1,0 +1,42 @@
+package store
+
+import (
+	"context"
+
+	"cchc/domain/dossier"
+	"cchc/domain/procedure"
+	"cchc/domain/refusal"
+)
+
+func deed(d dossier.Doing) Moment { return Moment{By: d.By, Unit: d.Unit, At: d.At, Key: d.Key} }
+
+// Receive is Dossiers.Receive for a page.
+func (s Desk) Receive(ctx context.Context, act dossier.Act, p dossier.Person, by dossier.Doing) (dossier.Dossier, error) {
+	return s.Dossiers.Receive(ctx, act, p, deed(by))
+}
+
+// Do is Dossiers.Do for a page. A form that is sent again after it was done is told so, not
+// refused for the state that it made itself.
+func (s Desk) Do(ctx context.Context, id dossier.ID, act dossier.Act, by dossier.Doing) (dossier.Dossier, error) {
+	d, err := s.Dossiers.Do(ctx, id, act, deed(by))
+	if refusal.KindOf(err) == 0 || by.Key == "" {
+		return d, err
+	}
+	if done, missing := s.Dossiers.ByKey(ctx, by.Key); missing == nil && done.ID == id {
+		return done, nil
+	}
+	return d, err
+}
+
+// Correct corrects an entry, together with the person's data when they are given.
+func (s Desk) Correct(ctx context.Context, id dossier.ID, act dossier.Correct, p *dossier.Person, by dossier.Doing) (dossier.Dossier, error) {
+	if p == nil {
+		return s.Do(ctx, id, act, by)
+	}
+	sealed := p.Sealed()
+	act.Seal = sealed.Seal()
+	return s.Do(ctx, id, CorrectPerson{act, sealed}, by)
+}
+
+// Versions lists every version of every procedure, by code and number.
+func (p *Picture) Versions() []*procedure.Version { return p.Procedures }
