@@ -1,12 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"strings"
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
 	"cchc/domain/orgunit"
+	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/vntext"
 )
@@ -35,7 +38,118 @@ var accountBook = newBook(book[person]{
 })
 
 // Accounts keeps the people of the staff.
-type Accounts struct{ DB *db.DB }
+type Accounts struct {
+	DB         *db.DB
+	References *References
+}
+
+// Create keeps a new account. Its person chooses the password by a link: see Invite.
+func (s Accounts) Create(ctx context.Context, act account.Create, by account.Stamp) (a person, err error) {
+	m := Moment(by)
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		a = person{ID: account.ID(m.newID())}
+		at, err := s.moment(ctx, tx, &a, m)
+		if err != nil {
+			return err
+		}
+		happened, err := act.Apply(&a, at)
+		if err != nil {
+			return err
+		}
+		if _, err := db.Value[int64](ctx, tx, `SELECT id FROM account WHERE login = $1`, a.Login); !errors.Is(err, db.ErrNotFound) {
+			return cmp.Or(err, error(loginTaken(a.Login)))
+		}
+		return accountBook.add(ctx, tx, &a, m.event(happened.Act, happened.Note))
+	})
+	switch {
+	case errors.Is(err, errDoneBefore):
+		return s.one(ctx, "WHERE id = (SELECT subject FROM event WHERE key = $1)", m.Key)
+	case errors.Is(err, db.ErrConflict):
+		return a, loginTaken(a.Login) // another process was quicker
+	}
+	return a, err
+}
+
+func loginTaken(login string) *refusal.Refusal {
+	return refusal.Wrong("login", "Tên đăng nhập %s đã có người dùng.", login)
+}
+
+// Change does changes to one account in one commit, each with its event. The same key
+// twice does them once.
+func (s Accounts) Change(ctx context.Context, id account.ID, by account.Stamp, changes ...account.Change) (a person, err error) {
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		a, err = s.change(ctx, tx, id, Moment(by), changes...)
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return s.Get(ctx, id)
+	}
+	return a, err
+}
+
+// change is Change within a transaction.
+func (s Accounts) change(ctx context.Context, tx *db.Tx, id account.ID, m Moment, changes ...account.Change) (a person, err error) {
+	for _, c := range changes {
+		a, err = accountBook.change(ctx, tx, int64(id), func(a *person) (audit.Event, error) {
+			at, err := s.moment(ctx, tx, a, m)
+			if err != nil {
+				return audit.Event{}, err
+			}
+			happened, err := c.Apply(a, at)
+			if err == nil && happened.Act == "" {
+				err = errNothingDiffers
+			}
+			return m.event(happened.Act, happened.Note), err
+		})
+		switch {
+		case errors.Is(err, errNothingDiffers):
+			continue
+		case err != nil:
+			return a, err
+		}
+		m.Key = "" // the first event carries it
+	}
+	if a.Locked {
+		return a, endSessions(ctx, tx, id, "")
+	}
+	return a, nil
+}
+
+// errNothingDiffers passes over a change that would change nothing.
+var errNothingDiffers = errors.New("store: nothing differs")
+
+// moment is by whom and among whom an account is changed. Whoever changes an operator
+// holds all operators, so that two cannot lock each other out at once.
+func (s Accounts) moment(ctx context.Context, tx *db.Tx, a *person, m Moment) (at account.Moment, err error) {
+	refs, err := s.References.in(ctx, tx)
+	if err != nil {
+		return at, err
+	}
+	at = account.Moment{Units: refs.Units(), On: m.Day()}
+	if m.By != 0 {
+		by, err := accountBook.list(ctx, tx, "WHERE id = $1", m.By)
+		if err != nil {
+			return at, err
+		}
+		if len(by) == 0 {
+			return at, refusal.Forbidden("Tài khoản của bạn không còn.")
+		}
+		at.By = by[0]
+	}
+	if a.Is(account.Operator) {
+		others, err := db.All(ctx, tx, scanID, `SELECT id FROM account WHERE roles LIKE '%"operator"%' AND NOT locked AND id <> $1 ORDER BY id`+tx.ForUpdate(), a.ID)
+		if err != nil {
+			return at, err
+		}
+		at.Operators = len(others)
+	}
+	return at, nil
+}
+
+func scanID(row db.Row) (id account.ID, err error) {
+	err = row.Scan((*int64)(&id))
+	return id, err
+}
 
 // movePeople moves the accounts of a unit that ended to its heir.
 func movePeople(ctx context.Context, tx *db.Tx, from, to orgunit.ID, basis string, m Moment) (int, error) {

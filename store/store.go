@@ -17,10 +17,12 @@ type Store struct {
 	References *References
 	Units      Units
 	Accounts   Accounts
+	Sessions   Sessions
 	Calendars  Calendars
 	Procedures Procedures
 	Workflows  Workflows
 	Dossiers   Dossiers
+	Figures    Figures
 	Trace      Trace
 }
 
@@ -41,11 +43,12 @@ func Open(ctx context.Context, address string, o db.Options) (*Store, error) {
 // New is the store over an open database.
 func New(handle *db.DB) *Store {
 	refs := &References{DB: handle}
+	accounts := Accounts{handle, refs}
 	return &Store{
 		DB: handle, References: refs,
-		Units: Units{handle, refs}, Accounts: Accounts{handle}, Calendars: Calendars{handle, refs},
+		Units: Units{handle, refs}, Accounts: accounts, Sessions: newSessions(accounts), Calendars: Calendars{handle, refs},
 		Procedures: Procedures{handle, refs}, Workflows: Workflows{handle, refs},
-		Dossiers: Dossiers{handle, refs}, Trace: Trace{handle},
+		Dossiers: Dossiers{handle, refs}, Figures: Figures{handle, refs}, Trace: Trace{handle},
 	}
 }
 

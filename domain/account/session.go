@@ -20,16 +20,13 @@ type Session struct {
 	Account ID
 	Created time.Time
 	Seen    time.Time // true to SeenEvery
+	Expires time.Time // at the latest
 	Agent   string    // browser and system in a word or two
 }
 
-// Ends is the instant from which the session is no more.
-func (s Session) Ends() time.Time {
-	idle, most := s.Seen.Add(SessionIdle), s.Created.Add(SessionMost)
-	if idle.Before(most) {
-		return idle
-	}
-	return most
+// Lives says whether the session still opens doors.
+func (s Session) Lives(at time.Time) bool {
+	return at.Before(s.Expires) && at.Before(s.Seen.Add(SessionIdle))
 }
 
 // Attempt is what somebody types to sign in, and from where.

@@ -53,7 +53,7 @@ func CheckPassword(password, login, name string) error {
 		return no("Mật khẩu lặp lại quá ít ký tự, rất dễ đoán.")
 	case bare(plain) == "":
 		return no("Mật khẩu chỉ có chữ số dễ bị đoán từ số căn cước, điện thoại hoặc ngày tháng.")
-	case slices.Contains(common, bare(plain)):
+	case slices.Contains(common, bare(plain)) || slices.Contains(common, spelt(plain)):
 		return no("Mật khẩu này quá phổ biến, kẻ xấu sẽ thử đầu tiên.")
 	}
 	return nil
@@ -80,6 +80,13 @@ func bare(folded string) string {
 		return -1
 	}, folded)
 }
+
+// spelt undoes the signs that stand for letters: "p@ssw0rd-12345" is "password".
+func spelt(folded string) string {
+	return bare(signs.Replace(strings.TrimFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })))
+}
+
+var signs = strings.NewReplacer("@", "a", "0", "o", "$", "s", "1", "i", "3", "e", "!", "i", "5", "s", "4", "a")
 
 func different(s string) int {
 	seen := map[rune]bool{}

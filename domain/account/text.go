@@ -13,7 +13,7 @@ func EventTitle(act string) string {
 var eventTitles = map[string]string{
 	"create": "Lập tài khoản", "rename": "Đổi tên, chức danh", "set_roles": "Đặt vai trò", "move": "Chuyển đơn vị",
 	"lock": "Khóa", "unlock": "Mở khóa", "set_password": "Đặt mật khẩu", "rehash": "Tăng độ bảo vệ mật khẩu",
-	"enable_totp": "Bật xác thực hai bước", "disable_totp": "Tắt xác thực hai bước",
+	"invite": "Cấp đường dẫn đặt mật khẩu", "enable_totp": "Bật xác thực hai bước", "disable_totp": "Tắt xác thực hai bước",
 }
 
 // RoleTitles are roles in words, joined.

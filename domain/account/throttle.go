@@ -1,6 +1,9 @@
 package account
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Failed sign-ins are counted three ways, and the first attempts of each cost nothing.
 // Whoever guesses from one machine meets the first two counts, which nobody else feels.
@@ -29,4 +32,18 @@ func Wait(failures, free int) time.Duration {
 	}
 	over := min(failures-free, 20)
 	return min(time.Second<<over, longestWait)
+}
+
+// Machine is what one machine can be told apart by: its address, of IPv6 the first half,
+// because a household has all of the second.
+func Machine(remote string) string {
+	ip, err := netip.ParseAddr(remote)
+	if err != nil || ip.Unmap().Is4() {
+		return remote
+	}
+	prefix, err := ip.WithZone("").Prefix(64)
+	if err != nil {
+		return remote
+	}
+	return prefix.String()
 }

@@ -104,8 +104,10 @@ func (m *Map) Office(id ID) ID {
 	return id
 }
 
+// under says whether one unit hangs under another, at any depth. What has no unit, 0, is
+// where the province itself hangs: the first operator may come before the first unit.
 func (m *Map) under(low, high ID) bool {
-	for u := m.byID[low]; u != nil && u.Parent != 0; u = m.byID[u.Parent] {
+	for u := m.byID[low]; u != nil; u = m.byID[u.Parent] {
 		if u.Parent == high {
 			return true
 		}
