@@ -56,6 +56,9 @@ type commands struct {
 	JSON  bool   `name:"json" help:"In một tài liệu JSON ra stdout."`
 	Quiet bool   `short:"q" help:"Không in thông báo."`
 
+	Serve    serveCmd    `cmd:"" help:"Phục vụ các trang; tạo và nâng cấp cơ sở dữ liệu khi còn mới."`
+	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
+	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
 }
 
@@ -96,6 +99,10 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return code
 	}
 	if err != nil {
+		fmt.Fprintln(errOut, err)
+		return exitUsage
+	}
+	if err := checkEnvironment(); err != nil {
 		fmt.Fprintln(errOut, err)
 		return exitUsage
 	}
