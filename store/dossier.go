@@ -104,22 +104,34 @@ func (s Dossiers) Receive(ctx context.Context, act dossier.Act, p dossier.Person
 		}
 		return follow(ctx, tx, nil, &d)
 	})
-	if errors.Is(err, errDoneBefore) {
-		return s.ByKey(ctx, m.Key)
-	}
-	return d, err
+	return s.answer(ctx, d, m.Key, err)
 }
 
 // Do does an act upon a dossier: load, let the rule change it, save row, event, open
-// steps and counters. Nobody else can change it meanwhile. The same key twice does it once.
+// steps and counters. Nobody else can change it meanwhile. The same key twice does it once:
+// the second time, also with another act, the answer is the dossier that the first was
+// about, and never a refusal for the state that the first made itself.
 func (s Dossiers) Do(ctx context.Context, id dossier.ID, act dossier.Act, m Moment) (d file, err error) {
 	m.At = whole(m.At)
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		d, err = s.do(ctx, tx, id, act, m)
 		return err
 	})
-	if errors.Is(err, errDoneBefore) {
-		return s.Get(ctx, id)
+	return s.answer(ctx, d, m.Key, err)
+}
+
+// answer is what became of an act: when its key shows that it was done before, what was
+// done then.
+func (s Dossiers) answer(ctx context.Context, d file, key string, err error) (file, error) {
+	if key == "" || !errors.Is(err, errDoneBefore) && refusal.Of(err) == nil {
+		return d, err
+	}
+	first, missing := s.ByKey(ctx, key)
+	switch {
+	case refusal.KindOf(missing) != refusal.NotFound:
+		return first, missing
+	case errors.Is(err, errDoneBefore): // for another kind of subject
+		return d, refusal.Clash("Biểu mẫu này đã được gửi cho một việc khác. Hãy mở lại trang rồi làm lại.")
 	}
 	return d, err
 }

@@ -34,6 +34,8 @@ type Options struct {
 // the process that started it.
 type Server struct {
 	dir    string
+	bin    string
+	o      Options
 	cmd    *exec.Cmd
 	gone   chan struct{} // closed when the server has ended
 	serial atomic.Int64
@@ -51,8 +53,8 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, gone: make(chan struct{})}
-	if err := s.start(ctx, bin, o); err != nil {
+	s := &Server{dir: dir, bin: bin, o: o}
+	if err := s.start(ctx); err != nil {
 		s.Stop()
 		return nil, fmt.Errorf("pgserver: %w", err)
 	}
@@ -61,18 +63,24 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 
 // start sorts by Vietnamese rules unless a column says otherwise: code that
 // relies on the server's locale by mistake shows up in tests.
-func (s *Server) start(ctx context.Context, bin string, o Options) error {
+func (s *Server) start(ctx context.Context) error {
 	attr, err := identity(s.dir)
 	if err != nil {
 		return err
 	}
-	initdb := exec.CommandContext(ctx, filepath.Join(bin, "initdb"), "-D", s.data(), "-U", "postgres", "-A", "trust",
+	initdb := exec.CommandContext(ctx, filepath.Join(s.bin, "initdb"), "-D", s.data(), "-U", "postgres", "-A", "trust",
 		"-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi-VN", "--no-sync", "--no-instructions")
 	initdb.SysProcAttr, initdb.Dir = attr, s.dir
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w\n%s", err, out)
 	}
-	s.cmd = exec.Command(filepath.Join(bin, "postgres"), s.arguments(o)...)
+	return s.launch(ctx, attr)
+}
+
+// launch runs the server over the cluster that is there.
+func (s *Server) launch(ctx context.Context, attr *syscall.SysProcAttr) error {
+	s.gone = make(chan struct{})
+	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), s.arguments(s.o)...)
 	s.cmd.SysProcAttr, s.cmd.Dir, s.cmd.Stderr = attr, s.dir, os.Stderr
 	started := make(chan error)
 	go s.watch(started)
