@@ -38,7 +38,7 @@ var world = []string{"database/sql", "net", "net/http", "os", "os/exec", "html/t
 // base packages are below work, work is below measure; between work packages only
 // dossier → procedure → workflow.
 var storeys = map[string]int{
-	"refusal": 0, "calendar": 1, "audit": 1, "orgunit": 1, "account": 1,
+	"refusal": 0, "calendar": 1, "intake": 1, "audit": 1, "orgunit": 1, "account": 1,
 	"workflow": 2, "procedure": 2, "dossier": 3, "figure": 2,
 }
 

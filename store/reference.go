@@ -33,6 +33,7 @@ type Picture struct {
 	flows      map[workflow.ID]*workflow.Version
 	Procedures []*procedure.Version
 	Workflows  []*workflow.Version
+	catalogue  func() *procedure.Catalogue
 }
 
 // Units of the picture.
@@ -54,6 +55,9 @@ func (p *Picture) Calendar(unit orgunit.ID) *calendar.Calendar {
 	p.hours.Store(unit, c)
 	return c
 }
+
+// Catalogue is the procedures as they are looked for, made at its first use.
+func (p *Picture) Catalogue() *procedure.Catalogue { return p.catalogue() }
 
 // Procedure version by its identifier, nil when there is none.
 func (p *Picture) Procedure(id procedure.ID) *procedure.Version { return p.versions[id] }
@@ -126,6 +130,7 @@ func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, er
 	if p.Workflows, err = workflowBook.list(ctx, tx, "ORDER BY procedure, case_no, number"); err != nil {
 		return nil, err
 	}
+	p.catalogue = sync.OnceValue(func() *procedure.Catalogue { return procedure.NewCatalogue(p.Procedures) })
 	for _, v := range p.Procedures {
 		p.versions[v.ID] = v
 	}

@@ -77,6 +77,12 @@ func (d *Decision) Publish(by int64, today calendar.Day, versions []*Version) ([
 	case len(d.Changes) == 0:
 		return nil, refusal.Wrong("changes", "Quyết định %s chưa có thủ tục nào.", d.Number)
 	}
+	return d.Effects(versions)
+}
+
+// Effects is what the decision would do to versions on its effective day, with every
+// reason against it at once. Nothing is changed.
+func (d *Decision) Effects(versions []*Version) ([]Effect, error) {
 	var effects []Effect
 	var faults refusal.List
 	for i, change := range d.Changes {
@@ -161,7 +167,12 @@ func (v *Version) Check() error {
 	if len(v.Cases) == 0 {
 		add("cases", "Thủ tục %s chưa có trường hợp nào.", v.Code)
 	}
+	seen := map[Channel]bool{}
 	for i, offer := range v.Offers {
+		if seen[offer.Channel] {
+			add(fmt.Sprintf("offers.%d.channel", i), "Kênh %s có hai lần.", offer.Channel.Title())
+		}
+		seen[offer.Channel] = true
 		if _, err := calendar.ParseLimit(offer.Limit); err != nil {
 			add(fmt.Sprintf("offers.%d.limit", i), "Thời hạn “%s” của kênh %s không đọc được.", offer.Limit, offer.Channel.Title())
 		}
@@ -169,5 +180,17 @@ func (v *Version) Check() error {
 			add(fmt.Sprintf("offers.%d.fee", i), "Phí, lệ phí không thể âm.")
 		}
 	}
-	return faults.OrNil()
+	return append(faults, v.checkCases()...).OrNil()
+}
+
+func (v *Version) checkCases() (faults refusal.List) {
+	for i, c := range v.Cases {
+		if strings.TrimSpace(c.Name) == "" {
+			faults = append(faults, refusal.Wrong(fmt.Sprintf("cases.%d.name", i), "Trường hợp %d chưa có tên.", i+1))
+		}
+		if _, err := calendar.ParseLimit(c.Limit); c.Limit != "" && err != nil {
+			faults = append(faults, refusal.Wrong(fmt.Sprintf("cases.%d.limit", i), "Thời hạn “%s” của trường hợp %s không đọc được.", c.Limit, c.Name))
+		}
+	}
+	return faults
 }

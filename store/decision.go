@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"cchc/domain/account"
+	"cchc/domain/audit"
+	"cchc/domain/calendar"
+	"cchc/domain/procedure"
+	"cchc/kit/db"
+)
+
+// SaveDecision keeps a decision that is being written: a new one when it has no ID.
+func (s Procedures) SaveDecision(ctx context.Context, d decision, by account.Stamp) (saved decision, err error) {
+	m := Moment(by)
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		if err := rules(ctx, tx, m.Key); err != nil {
+			return err
+		}
+		if d.ID == 0 {
+			saved = decision{ID: procedure.DecisionID(m.newID())}
+			if err := saved.Edit(d, int64(by.By)); err != nil {
+				return err
+			}
+			return decisionBook.add(ctx, tx, &saved, m.event("draft", ""))
+		}
+		saved, err = decisionBook.change(ctx, tx, int64(d.ID), func(before *decision) (audit.Event, error) {
+			if before.Version != d.Version {
+				return audit.Event{}, changedMeanwhile
+			}
+			return m.event("edit", ""), before.Edit(d, int64(by.By))
+		})
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return decisionBook.byKey(ctx, s.DB, m.Key)
+	}
+	return saved, err
+}
+
+// Decision reads one decision.
+func (s Procedures) Decision(ctx context.Context, id procedure.DecisionID) (decision, error) {
+	return decisionBook.get(ctx, s.DB, int64(id), "Không tìm thấy quyết định này.")
+}
+
+// Decisions lists all decisions, the newest first.
+func (s Procedures) Decisions(ctx context.Context) (list []*decision, err error) {
+	err = s.DB.Read(ctx, func(tx *db.Tx) error {
+		list, err = decisionBook.list(ctx, tx, "ORDER BY published, signed DESC, id DESC")
+		return err
+	})
+	return list, err
+}
+
+// Impact is what a decision would do if it were published on a day.
+func (s Procedures) Impact(ctx context.Context, id procedure.DecisionID, today calendar.Day) (impact procedure.Impact, err error) {
+	d, err := s.Decision(ctx, id)
+	if err != nil {
+		return impact, err
+	}
+	err = s.DB.Read(ctx, func(tx *db.Tx) error {
+		refs, err := s.References.in(ctx, tx)
+		if err != nil {
+			return err
+		}
+		impact = d.Assess(refs.Procedures, refs.Workflows, refs.calendar, today)
+		for _, version := range d.Touched(refs.Procedures) {
+			counts, err := openOf(ctx, tx, version)
+			if err != nil {
+				return err
+			}
+			impact.Open = append(impact.Open, counts...)
+		}
+		return nil
+	})
+	return impact, err
+}
+
+// openOf counts the open dossiers of a version by unit, on the index of what is owed.
+func openOf(ctx context.Context, tx *db.Tx, version procedure.ID) ([]procedure.Keeping, error) {
+	return db.All(ctx, tx, func(row db.Row) (k procedure.Keeping, err error) {
+		k.Version = version
+		return k, row.Scan(&k.Unit, &k.Count)
+	}, `SELECT unit, count(*) FROM dossier WHERE procedure = $1 AND clock IN ('running', 'paused') GROUP BY unit ORDER BY count(*) DESC, unit`, int64(version))
+}
+
+// Publish announces a decision by a second person, in one commit with one event for the
+// decision and for each version that begins or ends.
+func (s Procedures) Publish(ctx context.Context, id procedure.DecisionID, by account.Stamp) (published decision, err error) {
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		m := Moment(by) // anew each time the transaction is tried
+		if err := rules(ctx, tx, m.Key); err != nil {
+			return err
+		}
+		refs, err := readPicture(ctx, tx, 0)
+		if err != nil {
+			return err
+		}
+		var effects []procedure.Effect
+		published, err = decisionBook.change(ctx, tx, int64(id), func(d *decision) (audit.Event, error) {
+			effects, err = d.Publish(int64(by.By), m.Day(), refs.Procedures)
+			d.Published = true
+			return m.event("publish", publicationNote(d, refs.calendar, m.Day())), err
+		})
+		m.Key = "" // the decision's event carries it
+		for i := 0; err == nil && i < len(effects); i++ {
+			_, err = keepEffect(ctx, tx, versionBook, int64(effects[i].Before.ID), effects[i].After, m.event(effects[i].Act, published.Number))
+		}
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return decisionBook.byKey(ctx, s.DB, by.Key)
+	}
+	return published, err
+}
+
+// publicationNote says so when the limit for making a decision public was missed.
+func publicationNote(d *decision, c *calendar.Calendar, today calendar.Day) string {
+	if last := d.PublishBy(c); today > last {
+		return "Công khai sau hạn " + last.Vietnamese()
+	}
+	return ""
+}
+
+// keepEffect saves what publishing makes of one subject.
+func keepEffect[S any](ctx context.Context, tx *db.Tx, b *book[S], id int64, after S, e audit.Event) (S, error) {
+	return b.change(ctx, tx, id, func(s *S) (audit.Event, error) {
+		if *b.version(s) != *b.version(&after) {
+			return e, changedMeanwhile
+		}
+		*s = after
+		return e, nil
+	})
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"cchc/domain/account"
+	"cchc/domain/audit"
+	"cchc/domain/calendar"
+	"cchc/domain/procedure"
+	"cchc/domain/refusal"
+	"cchc/domain/workflow"
+	"cchc/kit/db"
+)
+
+// Draft begins the next version of the workflow of a procedure; case 0 is every case.
+func (s Workflows) Draft(ctx context.Context, code string, caseNo int, by account.Stamp) (w flow, err error) {
+	m := Moment(by)
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		if err := rules(ctx, tx, m.Key); err != nil {
+			return err
+		}
+		refs, err := readPicture(ctx, tx, 0)
+		if err != nil {
+			return err
+		}
+		entry := refs.Catalogue().Entry(code)
+		if entry == nil {
+			return refusal.Wrong("procedure", "Không có thủ tục %s trong danh mục.", code)
+		}
+		if now := entry.Now(m.Day()); caseNo != 0 && now.Case(caseNo) == nil {
+			return refusal.Wrong("case", "Thủ tục %s không có trường hợp %d.", code, caseNo)
+		}
+		if w, err = workflow.NewDraft(code, caseNo, refs.Workflows, int64(by.By)); err != nil {
+			return err
+		}
+		if w.Name == "" {
+			w.Name = entry.Now(m.Day()).Name
+		}
+		w.ID = workflow.ID(m.newID())
+		return workflowBook.add(ctx, tx, &w, m.event("draft", ""))
+	})
+	if errors.Is(err, errDoneBefore) {
+		return workflowBook.byKey(ctx, s.DB, m.Key)
+	}
+	return w, err
+}
+
+// SaveDraft writes a draft over. w.Version is the one that was read.
+func (s Workflows) SaveDraft(ctx context.Context, w flow, by account.Stamp) (saved flow, err error) {
+	m := Moment(by)
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		if err := rules(ctx, tx, m.Key); err != nil {
+			return err
+		}
+		saved, err = workflowBook.change(ctx, tx, int64(w.ID), func(before *flow) (audit.Event, error) {
+			if before.Version != w.Version {
+				return audit.Event{}, changedMeanwhile
+			}
+			return m.event("edit", ""), before.Edit(w, int64(by.By))
+		})
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return workflowBook.byKey(ctx, s.DB, m.Key)
+	}
+	return saved, err
+}
+
+// Publish puts a draft in force from a day on, by a second person, and ends the version
+// before it. A longest path over the shortest time that the procedure promises is refused
+// with the path.
+func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Day, by account.Stamp) (w flow, err error) {
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		m := Moment(by) // anew each time the transaction is tried
+		if err := rules(ctx, tx, m.Key); err != nil {
+			return err
+		}
+		refs, err := readPicture(ctx, tx, 0)
+		if err != nil {
+			return err
+		}
+		draft := refs.Workflow(id)
+		if draft == nil {
+			return refusal.Missing("Không tìm thấy quy trình này.")
+		}
+		legal := procedure.ShortestWork(refs.Procedures, draft.Procedure, draft.Case, from)
+		effects, err := draft.Publish(workflow.Publishing{By: int64(by.By), From: from, Legal: legal}, refs.Workflows)
+		for i := 0; err == nil && i < len(effects); i++ {
+			if m.Key = ""; effects[i].Before == draft {
+				m.Key = by.Key
+			}
+			w, err = keepEffect(ctx, tx, workflowBook, int64(effects[i].Before.ID), effects[i].After, m.event(effects[i].Act, ""))
+		}
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return workflowBook.byKey(ctx, s.DB, by.Key)
+	}
+	return w, err
+}
+
+// Get reads one version.
+func (s Workflows) Get(ctx context.Context, id workflow.ID) (flow, error) {
+	return workflowBook.get(ctx, s.DB, int64(id), "Không tìm thấy quy trình này.")
+}
+
+// All lists every version, by procedure, case and number.
+func (s Workflows) All(ctx context.Context) ([]*flow, error) {
+	refs, err := s.References.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return refs.Workflows, nil
+}
