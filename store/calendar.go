@@ -8,6 +8,7 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
+	"cchc/kit/job"
 )
 
 // calendarID is the one calendar of the province; its row's version is the calendar's.
@@ -67,11 +68,10 @@ func (s Calendars) Replace(ctx context.Context, marks []calendar.Mark, hours []c
 		changed = calendar.Diff(before, after)
 		record := calendarRecord{ID: calendarID, Marks: after.Marks(), Hours: after.Hours()}
 		if _, err := calendarBook.load(ctx, tx, calendarID); errors.Is(err, db.ErrNotFound) {
-			err = calendarBook.add(ctx, tx, &record, m.event("establish", why))
-			if err != nil {
+			if err := calendarBook.add(ctx, tx, &record, m.event("establish", why)); err != nil {
 				return err
 			}
-			return bumpReferences(ctx, tx)
+			return calendarReplaced(ctx, tx, why)
 		}
 		_, err = calendarBook.change(ctx, tx, calendarID, func(c *calendarRecord) (audit.Event, error) {
 			c.Marks, c.Hours = record.Marks, record.Hours
@@ -80,10 +80,23 @@ func (s Calendars) Replace(ctx context.Context, marks []calendar.Mark, hours []c
 		if err != nil {
 			return err
 		}
-		return bumpReferences(ctx, tx)
+		return calendarReplaced(ctx, tx, why)
 	})
 	if errors.Is(err, errDoneBefore) {
 		return nil, nil
 	}
 	return changed, err
+}
+
+// CalendarReplaced is the kind of the job that moves open deadlines after a change of
+// the calendar; its payload is the reason.
+const CalendarReplaced = "calendar.replaced"
+
+// calendarReplaced makes what follows from a new calendar follow: pictures in memory are
+// out of date, open deadlines will move.
+func calendarReplaced(ctx context.Context, tx *db.Tx, why string) error {
+	if err := bumpReferences(ctx, tx); err != nil {
+		return err
+	}
+	return job.Put(ctx, tx, job.Job{Kind: CalendarReplaced, Unique: "calendar", Payload: why})
 }
