@@ -60,6 +60,8 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
+
+	Punctuality punctualityCmd `cmd:"" help:"Tỷ lệ giải quyết đúng hạn của một kỳ."`
 }
 
 // Exit codes that scripts rely on.
