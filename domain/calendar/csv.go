@@ -32,25 +32,31 @@ func ParseMarks(r io.Reader) ([]Mark, error) {
 		return nil, refusal.Wrong("", "Tệp lịch không có dòng tiêu đề.")
 	}
 	heading[0] = strings.TrimPrefix(heading[0], "\ufeff")
-	rows := markRows{columns: map[string]int{}, lines: map[Day]int{}}
+	var rows MarkRows
+	columns := map[string]int{}
 	for i, name := range heading {
-		rows.columns[strings.TrimSpace(name)] = i
+		columns[strings.TrimSpace(name)] = i
 	}
 	for _, name := range []string{"date", "effect", "name_vi"} {
-		if _, found := rows.columns[name]; !found {
+		if _, found := columns[name]; !found {
 			return nil, refusal.Wrong(name, "Tệp lịch thiếu cột %s.", name)
 		}
 	}
 	for {
 		row, err := table.Read()
 		if errors.Is(err, io.EOF) {
-			return rows.marks, rows.faults.OrNil()
+			return rows.Marks()
 		}
 		if err != nil {
 			return nil, unreadable(err)
 		}
 		line, _ := table.FieldPos(0)
-		rows.add(row, line)
+		rows.Add(line, func(name string) string {
+			if i, found := columns[name]; found {
+				return strings.TrimSpace(row[i])
+			}
+			return ""
+		})
 	}
 }
 
@@ -63,20 +69,18 @@ func unreadable(err error) error {
 	return err
 }
 
-type markRows struct {
-	columns map[string]int
-	lines   map[Day]int // where a day was marked
-	marks   []Mark
-	faults  refusal.List
+// MarkRows are the rows of such a table from wherever they come. The zero value is empty.
+type MarkRows struct {
+	lines  map[Day]int // where a day was marked
+	marks  []Mark
+	faults refusal.List
 }
 
-func (m *markRows) add(row []string, line int) {
-	cell := func(name string) string {
-		if i, found := m.columns[name]; found {
-			return strings.TrimSpace(row[i])
-		}
-		return ""
-	}
+// Marks are the days of all rows, or every fault of them.
+func (m *MarkRows) Marks() ([]Mark, error) { return m.marks, m.faults.OrNil() }
+
+// Add takes a row in; cell gives what stands in a column, "" for nothing.
+func (m *MarkRows) Add(line int, cell func(column string) string) {
 	refuse := func(field, format string, args ...any) {
 		m.faults = append(m.faults, refusal.Wrong(field, format, args...).At(line))
 	}
@@ -101,6 +105,9 @@ func (m *markRows) add(row []string, line int) {
 	if first, twice := m.lines[day]; twice {
 		refuse("date", "Ngày %s đã có ở dòng %d.", day.Vietnamese(), first)
 		return
+	}
+	if m.lines == nil {
+		m.lines = map[Day]int{}
 	}
 	m.lines[day] = line
 	m.marks = append(m.marks, mark)

@@ -5,31 +5,9 @@ import (
 	"testing"
 
 	"cchc/domain/calendar"
-	"cchc/domain/intake"
+	"cchc/domain/intake/intaketest"
 	"cchc/domain/orgunit"
 )
-
-type line struct {
-	no    int
-	cells map[string]string
-}
-
-func (l line) Line() int             { return l.no }
-func (l line) Get(key string) string { return l.cells[key] }
-
-// table makes rows of a table written down: the first line names the columns.
-func table(text string) (rows []intake.Row) {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	keys := strings.Split(strings.TrimSpace(lines[0]), "|")
-	for i, l := range lines[1:] {
-		cells := map[string]string{}
-		for j, cell := range strings.Split(strings.TrimSpace(l), "|") {
-			cells[keys[j]] = cell
-		}
-		rows = append(rows, line{i + 2, cells})
-	}
-	return rows
-}
 
 func ids() func() orgunit.ID {
 	n := orgunit.ID(1000)
@@ -43,7 +21,7 @@ H99|Tỉnh An Sơn|tinh|tinh||2020-01-01||
 H99.31|UBND xã Tân Hòa|xa|xa|H99|01/07/2025||`
 
 func TestUnitsComeInWhateverTheirOrderWithParentsAndHeirs(t *testing.T) {
-	got, err := orgunit.Import(orgunit.NewMap(nil), table(units), ids(), "tệp")
+	got, err := orgunit.Import(orgunit.NewMap(nil), intaketest.Table(units), ids(), "tệp")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +30,7 @@ func TestUnitsComeInWhateverTheirOrderWithParentsAndHeirs(t *testing.T) {
 	if m.Name(commune.Parent) != "UBND huyện Tân Bình" || m.Name(commune.Heirs[0]) != "UBND xã Tân Hòa" || m.Root().Name != "Tỉnh An Sơn" {
 		t.Errorf("%+v", commune)
 	}
-	again, err := orgunit.Import(m, table(units), ids(), "tệp")
+	again, err := orgunit.Import(m, intaketest.Table(units), ids(), "tệp")
 	if err != nil || len(again) != 0 {
 		t.Errorf("the same file again: %d units, %v", len(again), err)
 	}
@@ -71,7 +49,7 @@ func TestAFaultyRowOfUnitsIsNamedWithItsColumn(t *testing.T) {
 		{"H99.01|Sở|tinh|so|H99|01/01/2020|01/01/2021|H99.78", "heirs", "kế thừa"},
 		{"000.00.00.H99|Tỉnh khác|tinh|tinh||01/01/2021||", "code", "đã có ở dòng 2"},
 	} {
-		_, err := orgunit.Import(orgunit.NewMap(nil), table(head+c.row), ids(), "tệp")
+		_, err := orgunit.Import(orgunit.NewMap(nil), intaketest.Table(head+c.row), ids(), "tệp")
 		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "dòng 3") {
 			t.Errorf("%s: %v", c.row, err)
 		}
