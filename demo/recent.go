@@ -1,0 +1,61 @@
+package demo
+
+import (
+	"time"
+
+	"cchc/domain/calendar"
+)
+
+const (
+	recentOfYear = 55_500 // about an eighth of 2022
+	recentLeast  = 2_400  // so that lists of a small demo are alive
+	bridgeMost   = 400    // dossiers that were open when the map changed
+)
+
+// recent plans the last thirteen months before now, on the map of two levels: what is
+// finished by then, and what is open, due, overdue or paused now.
+func (p *plan) recent(scale Scale) {
+	today := calendar.DayOf(p.now)
+	from := max(twoLevels, monthsBefore(today, 13))
+	days := newSpan(p.cal, from, today)
+	latest := newSpan(p.cal, max(from, today-45), today)
+	n := max(recentLeast, scale.of(recentOfYear))
+	arrived := func(k *sketch) bool { return k.at <= p.now.Unix() }
+	open := func(k *sketch) bool { return arrived(k) && k.end > p.now.Unix() }
+	weights := make([]int64, len(p.seats))
+	for i, s := range p.seats {
+		weights[i] = s.count.Finished
+	}
+	living := share(n/40, weights)
+	for i, all := range share(n, weights) {
+		lates := all * p.seats[i].count.Late / max(1, p.seats[i].count.Finished)
+		lates += beside(all, 12, i)
+		p.draw(all-min(all, lates), days, i, inTime, arrived)
+		p.draw(min(all, lates), days, i, late, arrived)
+		p.draw(beside(all, 9, i), days, i, withdrawn, arrived)
+		p.draw(beside(all, 8, i), days, i, refused, arrived)
+		p.draw(beside(all, 4, i), days, i, stopped, arrived)
+		p.draw(beside(all, 3, i), days, i, notReceived, arrived)
+		p.draw(living[i], latest, i, inTime, open)
+	}
+}
+
+// bridge plans dossiers of three levels that were open on the day when they became two.
+func (p *plan) bridge(scale Scale) {
+	days := newSpan(p.cal, twoLevels-40, twoLevels-1)
+	open := func(k *sketch) bool { return k.at <= p.now.Unix() && calendar.DayOf(time.Unix(k.end, 0)) > twoLevels+1 }
+	weights := make([]int64, len(p.seats))
+	for i, s := range p.seats {
+		weights[i] = s.count.Finished
+	}
+	for i, n := range share(min(bridgeMost, scale.of(recentOfYear)), weights) {
+		p.draw(n-n/9, days, i, inTime, open)
+		p.draw(n/9, days, i, late, open)
+	}
+}
+
+// monthsBefore is the first day of the month some months back.
+func monthsBefore(d calendar.Day, months int) calendar.Day {
+	year, month, _ := d.Date()
+	return calendar.On(year, month-time.Month(months), 1)
+}
