@@ -3,12 +3,9 @@ package db_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -17,45 +14,12 @@ import (
 	"cchc/kit/pgserver"
 )
 
-// breakDisk makes every write to a file that this process has open fail, while
-// reads succeed, until the returned function is called.
-func breakDisk(t *testing.T, file string) (restore func()) {
-	t.Helper()
-	broken, err := os.Open(file) // not for writing
-	must(t, err)
-	links, _ := filepath.Glob("/proc/self/fd/*")
-	saved := map[int]int{}
-	for _, link := range links {
-		var fd int
-		if target, _ := os.Readlink(link); target != file {
-			continue
-		}
-		fmt.Sscan(filepath.Base(link), &fd)
-		if fd == int(broken.Fd()) {
-			continue
-		}
-		saved[fd], err = syscall.Dup(fd)
-		must(t, err)
-		must(t, syscall.Dup3(int(broken.Fd()), fd, syscall.O_CLOEXEC))
-	}
-	if len(saved) == 0 {
-		t.Fatal(file, "is not open")
-	}
-	return func() {
-		for fd, copied := range saved {
-			must(t, syscall.Dup3(copied, fd, syscall.O_CLOEXEC))
-			must(t, syscall.Close(copied))
-		}
-		must(t, broken.Close())
-	}
-}
-
 func TestACommitThatTheDiskRefusesIsUnknownAndWorkGoesOn(t *testing.T) {
 	file := dbtest.SQLite(t)
 	d := dbtest.Open(t, file)
 	must(t, d.Migrate(t.Context(), schema))
 	must(t, put(t, d, 1, "một"))
-	restore := breakDisk(t, file+"-wal")
+	restore := dbtest.BreakDisk(t, file+"-wal")
 	err := put(t, d, 2, "hai")
 	restore()
 	if !errors.Is(err, db.ErrUnknown) || d.Stats().Unknown != 1 {
