@@ -32,9 +32,9 @@ type Sealer struct {
 	Log    *slog.Logger     // nil: slog.Default
 }
 
-// Run seals every second what has come, until ctx ends. A failure is logged once, and
-// sealing tried on: events without a place are safe, and wait.
-func (s *Sealer) Run(ctx context.Context) {
+// Run seals every second what has come, until ctx ends; it never fails. What goes wrong is
+// logged once, and sealing tried on: events without a place are safe, and wait.
+func (s *Sealer) Run(ctx context.Context) error {
 	tick := time.NewTicker(sealEvery)
 	defer tick.Stop()
 	log, told := s.Log, ""
@@ -44,13 +44,13 @@ func (s *Sealer) Run(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
-			return
+			return nil
 		case <-tick.C:
 		}
 		_, err := s.Seal(ctx)
 		switch {
 		case ctx.Err() != nil:
-			return
+			return nil
 		case err == nil:
 			told = ""
 		case err.Error() != told:

@@ -62,16 +62,17 @@ func Verify(ctx context.Context, s *Store, o Verification) (r Report, err error)
 // verification is one run of Verify.
 type verification struct {
 	Verification
-	ctx    context.Context
-	tx     *db.Tx
-	report Report
-	tiles  storedTiles
-	roll   *audit.RollCall
-	shelf  map[audit.Kind]*shelfReader
-	sides  []side
-	last   *subject
-	loose  map[audit.Hash]string // events without a place in the log, by their leaf
-	broken map[int64]bool        // subjects of which a changed event was named
+	ctx     context.Context
+	tx      *db.Tx
+	report  Report
+	tiles   storedTiles
+	roll    *audit.RollCall
+	shelf   map[audit.Kind]*shelfReader
+	sides   []side
+	last    *subject
+	columns map[string]audit.Value // of last, one map for all
+	loose   map[audit.Hash]string  // events without a place in the log, by their leaf
+	broken  map[int64]bool         // subjects of which a changed event was named
 }
 
 // side is a table that follows from the dossiers.
@@ -90,7 +91,7 @@ type shelfReader struct {
 
 func newVerification(ctx context.Context, tx *db.Tx, o Verification) *verification {
 	v := &verification{Verification: o, ctx: ctx, tx: tx, tiles: storedTiles{ctx, tx},
-		shelf: map[audit.Kind]*shelfReader{}, loose: map[audit.Hash]string{}, broken: map[int64]bool{}}
+		shelf: map[audit.Kind]*shelfReader{}, columns: map[string]audit.Value{}, loose: map[audit.Hash]string{}, broken: map[int64]bool{}}
 	v.roll = audit.NewRollCall(v.tiles)
 	for _, s := range shelves {
 		shape := s.shape()

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cchc/domain/audit"
@@ -44,7 +45,8 @@ func codeParts(code string) (day calendar.Day, serial int64) {
 	if err != nil {
 		return 0, 0
 	}
-	if _, err := fmt.Sscanf(parts[2], "%d", &serial); err != nil || fmt.Sprintf("%04d", serial) != parts[2] {
+	serial, err = strconv.ParseInt(parts[2], 10, 64)
+	if err != nil || len(parts[2]) < 4 || len(parts[2]) > 4 && parts[2][0] == '0' {
 		return day, 0
 	}
 	return day, serial

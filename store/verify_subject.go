@@ -14,9 +14,9 @@ import (
 type subject struct {
 	kind    audit.Kind
 	id      int64
-	shelf   *shelfReader // nil: no such kind
-	row     *rawRow      // nil: not in its table
-	log     map[string]audit.Value
+	shelf   *shelfReader           // nil: no such kind
+	row     *rawRow                // nil: not in its table
+	log     map[string]audit.Value // the columns that events gave a value
 	chain   audit.Chain
 	head    audit.Head
 	version int
@@ -30,13 +30,11 @@ const looseEvents = 50_000
 
 // open begins with the subject of an event: its row should be the next in its table.
 func (v *verification) open(e *rawEvent) error {
-	s := &subject{kind: e.Kind, id: e.Subject, shelf: v.shelf[e.Kind], log: map[string]audit.Value{}}
+	clear(v.columns)
+	s := &subject{kind: e.Kind, id: e.Subject, shelf: v.shelf[e.Kind], log: v.columns}
 	v.last = s
 	if s.shelf == nil {
 		return nil
-	}
-	for _, c := range s.shelf.columns[:s.shelf.traced] {
-		s.log[c.name] = c.zero
 	}
 	rows := s.shelf.rows
 	err := rows.before(func(r *rawRow) bool { return r.id < s.id }, func(r *rawRow) { v.untold(s.shelf, r) })
@@ -153,8 +151,22 @@ func (v *verification) follow(d *file, name string) error {
 	return nil
 }
 
+// logged is what the trace says of a column: its zero while no event named it.
+func (s *subject) logged(c field) audit.Value {
+	if v, ok := s.log[c.name]; ok {
+		return v
+	}
+	return c.zero
+}
+
 func (s *subject) unknownColumns(wrong func(string, ...any)) {
-	if len(s.log) == s.shelf.traced {
+	known := 0
+	for _, c := range s.shelf.columns[:s.shelf.traced] {
+		if _, ok := s.log[c.name]; ok {
+			known++
+		}
+	}
+	if len(s.log) == known {
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.log)) {
@@ -179,15 +191,14 @@ func (s *subject) compare(derived []audit.Value, wrong func(string, ...any)) {
 	salt := asSalt(s.row.salt)
 	for i, c := range s.shelf.columns {
 		got := s.shelf.value(s.row, i, salt)
-		if i < s.shelf.traced && got != s.log[c.name] {
-			if c.secret {
-				wrong("có cột “%s” không khớp với dấu niêm phong trong nhật ký.", c.name)
-			} else {
-				wrong("có cột “%s” là %s, theo nhật ký là %s.", c.name, quoted(got), quoted(s.log[c.name]))
-			}
-		}
-		if i >= s.shelf.traced && derived != nil && got != derived[i-s.shelf.traced] {
-			wrong("có cột “%s” là %s, tính lại là %s.", c.name, quoted(got), quoted(derived[i-s.shelf.traced]))
+		switch at := i - s.shelf.traced; {
+		case at >= 0 && derived != nil && got != derived[at]:
+			wrong("có cột “%s” là %s, tính lại là %s.", c.name, quoted(got), quoted(derived[at]))
+		case at >= 0 || got == s.logged(c):
+		case c.secret:
+			wrong("có cột “%s” không khớp với dấu niêm phong trong nhật ký.", c.name)
+		default:
+			wrong("có cột “%s” là %s, theo nhật ký là %s.", c.name, quoted(got), quoted(s.logged(c)))
 		}
 	}
 }

@@ -13,4 +13,10 @@ var Unprotected = map[string]string{
 	"migration": "which scripts ran; each is compared with its checksum at every start",
 	"reference": "one number that says whether pictures in memory are out of date",
 	"job":       "work to do again, not what was done",
+
+	"session":         "who is signed in now; signing in again makes it anew",
+	"invitation":      "links to set a password; the password set is an event",
+	"sign_in_failure": "counts that slow down guessing",
+	"sign_in_machine": "machines that a login was used from, so that guessing elsewhere does not lock people out",
+	"totp_used":       "codes that were used up within the last minutes",
 }

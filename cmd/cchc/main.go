@@ -59,6 +59,7 @@ type commands struct {
 	Serve    serveCmd    `cmd:"" help:"Phục vụ các trang; tạo và nâng cấp cơ sở dữ liệu khi còn mới."`
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
+	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
 
 	Punctuality punctualityCmd `cmd:"" help:"Tỷ lệ giải quyết đúng hạn của một kỳ."`
