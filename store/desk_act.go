@@ -3,21 +3,22 @@ package store
 import (
 	"context"
 
+	"cchc/domain/account"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
 )
 
-func deed(d dossier.Doing) Moment { return Moment{By: d.By, Unit: d.Unit, At: d.At, Key: d.Key} }
+func deed(s account.Stamp) Moment { return Moment{By: s.By, Unit: s.Unit, At: s.At, Key: s.Key} }
 
 // Receive is Dossiers.Receive for a page.
-func (s Desk) Receive(ctx context.Context, act dossier.Act, p dossier.Person, by dossier.Doing) (dossier.Dossier, error) {
+func (s Desk) Receive(ctx context.Context, act dossier.Act, p dossier.Person, by account.Stamp) (dossier.Dossier, error) {
 	return s.Dossiers.Receive(ctx, act, p, deed(by))
 }
 
 // Do is Dossiers.Do for a page. A form that is sent again after it was done is told so, not
 // refused for the state that it made itself.
-func (s Desk) Do(ctx context.Context, id dossier.ID, act dossier.Act, by dossier.Doing) (dossier.Dossier, error) {
+func (s Desk) Do(ctx context.Context, id dossier.ID, act dossier.Act, by account.Stamp) (dossier.Dossier, error) {
 	d, err := s.Dossiers.Do(ctx, id, act, deed(by))
 	if refusal.KindOf(err) == 0 || by.Key == "" {
 		return d, err
@@ -29,7 +30,7 @@ func (s Desk) Do(ctx context.Context, id dossier.ID, act dossier.Act, by dossier
 }
 
 // Correct corrects an entry, together with the person's data when they are given.
-func (s Desk) Correct(ctx context.Context, id dossier.ID, act dossier.Correct, p *dossier.Person, by dossier.Doing) (dossier.Dossier, error) {
+func (s Desk) Correct(ctx context.Context, id dossier.ID, act dossier.Correct, p *dossier.Person, by account.Stamp) (dossier.Dossier, error) {
 	if p == nil {
 		return s.Do(ctx, id, act, by)
 	}

@@ -17,14 +17,6 @@ type Listed struct {
 	Step   int // the open step that the row is about, 0 where the row is the whole dossier
 }
 
-// Doing is the who, when and once of an act that a page asks for.
-type Doing struct {
-	By   account.ID
-	Unit orgunit.ID // on whose behalf
-	At   time.Time
-	Key  string // idempotency key of the form
-}
-
 // Query is what the register is asked for. Zero values ask for everything.
 type Query struct {
 	Units      []orgunit.ID // with competence; nil is every unit

@@ -1,0 +1,183 @@
+package desk
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"cchc/domain/calendar"
+	"cchc/domain/dossier"
+	"cchc/kit/sheet"
+	"cchc/kit/vntext"
+	"cchc/web"
+)
+
+// bookMime is the type of an Excel workbook.
+const bookMime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// mostRows is what an Excel sheet holds beside its header.
+const mostRows = 1<<20 - 1
+
+// bookPage is how many rows are read at once.
+const bookPage = 500
+
+// book is a list on its way into a workbook.
+type book struct {
+	w    http.ResponseWriter
+	name string
+	err  error // what broke off the rows
+	n    int
+}
+
+// Write sends the workbook, which excelize makes only when all rows are there: broken off,
+// nothing is sent and the visitor gets the problem page.
+func (b *book) Write(p []byte) (int, error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	if b.w.Header().Get("Content-Disposition") == "" {
+		b.w.Header().Set("Content-Type", bookMime)
+		b.w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.xlsx"`, b.name))
+	}
+	return b.w.Write(p)
+}
+
+// send writes the list with its source.
+func (b *book) send(v *web.Visit, title string, columns []sheet.Column, query url.Values, each func(func([]any) bool)) error {
+	counted := func(yield func([]any) bool) {
+		for row := range each {
+			if b.n++; b.n > mostRows || !yield(row) {
+				return
+			}
+		}
+	}
+	list := sheet.Sheet{Name: title, Columns: columns, Rows: counted}
+	source := sheet.Source(
+		sheet.Pair{Key: v.T("Danh sách"), Value: title}, sheet.Pair{Key: v.T("Bộ lọc"), Value: filters(query)},
+		sheet.Pair{Key: v.T("Thời điểm"), Value: vntext.Instant(v.At.In(calendar.Local))},
+		sheet.Pair{Key: v.T("Người xuất"), Value: strings.TrimSuffix(v.User+", "+v.Visit.Unit, ", ")})
+	if err := sheet.Write(b, sheet.Book{Sheets: []sheet.Sheet{list, source}}); err != nil {
+		return err
+	}
+	return b.err
+}
+
+// filters is an address's query in words a person can follow.
+func filters(query url.Values) string {
+	var list []string
+	for name, values := range query {
+		if value := strings.Join(values, ", "); value != "" && name != "lang" {
+			list = append(list, name+" = "+value)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, "; ")
+}
+
+// registerBook is the filtered register as a workbook, page after page from the store.
+func (d *Desk) registerBook(w http.ResponseWriter, r *http.Request) error {
+	v, query := web.VisitOf(r), r.URL.Query()
+	rules, err := d.Rules(r.Context())
+	if err != nil {
+		return err
+	}
+	q, err := registerQuery(v, rules, query)
+	if err != nil {
+		return err
+	}
+	q.Before, q.Limit = 0, bookPage
+	b := &book{w: w, name: "so-theo-doi"}
+	return b.send(v, v.T("Sổ theo dõi hồ sơ"), bookColumns(v), query, func(yield func([]any) bool) {
+		for {
+			page, err := d.Lists.Register(r.Context(), q)
+			if err != nil {
+				b.err = err
+				return
+			}
+			for _, row := range rows(v, rules, page.Rows) {
+				if !yield(cells(v, row)) {
+					return
+				}
+			}
+			if q.Before = page.Next; page.Next == 0 {
+				return
+			}
+		}
+	})
+}
+
+// workBook is my work as a workbook.
+func (d *Desk) workBook(w http.ResponseWriter, r *http.Request) error {
+	v, query := web.VisitOf(r), r.URL.Query()
+	rules, err := d.Rules(r.Context())
+	if err != nil {
+		return err
+	}
+	q := workQuery(v, rules, query)
+	q.After, q.Limit = dossier.WorkKey{}, bookPage
+	b := &book{w: w, name: "viec-cua-toi"}
+	columns := append(bookColumns(v), sheet.Column{Title: v.T("Bước"), Width: 30})
+	return b.send(v, v.T("Việc của tôi"), columns, query, func(yield func([]any) bool) {
+		for {
+			list, err := d.Lists.Work(r.Context(), q)
+			if err != nil {
+				b.err = err
+				return
+			}
+			for _, row := range rows(v, rules, list) {
+				if !yield(append(cells(v, row), row.Step)) {
+					return
+				}
+			}
+			if len(list) < bookPage {
+				return
+			}
+			q.After = list[len(list)-1].Key()
+		}
+	})
+}
+
+func bookColumns(v *web.Visit) []sheet.Column {
+	list := []sheet.Column{
+		{Title: "Mã hồ sơ", Width: 22}, {Title: "Nhận", Kind: sheet.Instant}, {Title: "Người nộp", Width: 28}, {Title: "Số giấy tờ"},
+		{Title: "Địa chỉ", Width: 40}, {Title: "Điện thoại"}, {Title: "Mã thủ tục"}, {Title: "Thủ tục", Width: 50}, {Title: "Lĩnh vực", Width: 20},
+		{Title: "Đơn vị", Width: 30}, {Title: "Kênh nộp"}, {Title: "Trạng thái"}, {Title: "Hẹn trả", Kind: sheet.Date}, {Title: "Hẹn lại", Kind: sheet.Date},
+		{Title: "Kết thúc", Kind: sheet.Instant}, {Title: "Kết quả"}, {Title: "Đã trả", Kind: sheet.Instant}, {Title: "Phí, lệ phí", Kind: sheet.Number},
+	}
+	for i := range list {
+		list[i].Title = v.T(list[i].Title)
+	}
+	return list
+}
+
+// cells is a row of the workbook. Whoever sees a masked name sees no number either.
+func cells(v *web.Visit, r row) []any {
+	l := r.listed
+	p := l.Person
+	if r.Person != p.Name {
+		p = dossier.Person{Name: r.Person}
+	}
+	return []any{
+		r.Code, local(l.Received), p.Name, p.IDNo, p.Address, p.Phone, r.version.Code, r.Name, r.version.Field,
+		r.Unit, v.T(l.Channel.Title()), v.T(l.State.Title()), date(l.Due.Day), date(l.Promised),
+		local(l.Closed), v.T(outcomeWords[l.Outcome]), local(l.Handed), l.Fee,
+	}
+}
+
+// local is an instant on the province's clock, nothing for none.
+func local(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.In(calendar.Local)
+}
+
+func date(d calendar.Day) any {
+	if d == 0 {
+		return nil
+	}
+	return d
+}

@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"strings"
+	"unicode"
+
+	"cchc/domain/dossier"
+	"cchc/domain/refusal"
+	"cchc/kit/vntext"
+)
+
+// readCard reads what the reader types from the QR code of an identity card:
+// number|old number|name|ddmmyyyy|sex|address|issued. Anything else is taken for a number
+// that was typed.
+func readCard(typed string) dossier.Person {
+	parts := strings.Split(typed, "|")
+	if len(parts) < 6 {
+		return dossier.Person{IDNo: digits(typed)}
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(vntext.NFC(parts[i]))
+	}
+	return dossier.Person{
+		IDNo: digits(parts[0]), Name: parts[2], Born: cardDay(parts[3]),
+		Sex: sexOf(parts[4]), Address: parts[5],
+	}
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// cardDay brings ddmmyyyy to 14/08/1986.
+func cardDay(s string) string {
+	if len(s) != 8 || digits(s) != s {
+		return ""
+	}
+	return s[:2] + "/" + s[2:4] + "/" + s[4:]
+}
+
+func sexOf(s string) string {
+	switch vntext.Fold(s) {
+	case "nam":
+		return "nam"
+	case "nu":
+		return "nữ"
+	}
+	return ""
+}
+
+// checkPerson refuses what cannot be: every fault at its field.
+func checkPerson(p dossier.Person) refusal.List {
+	var faults refusal.List
+	if p.Name == "" {
+		faults = append(faults, refusal.Wrong("name", "Chưa có họ tên người nộp hồ sơ."))
+	}
+	if n := len(p.IDNo); n != 0 && n != 12 && n != 9 { // 9 digits: chứng minh nhân dân
+		faults = append(faults, refusal.Wrong("card", "Số căn cước phải có 12 chữ số."))
+	}
+	if p.Born != "" && !isBirth(p.Born) {
+		faults = append(faults, refusal.Wrong("born", "Ngày sinh “%s” không đọc được; viết như 14/08/1986 hoặc 1986.", p.Born))
+	}
+	if n := len(digits(p.Phone)); p.Phone != "" && (n < 9 || n > 12) {
+		faults = append(faults, refusal.Wrong("phone", "Số điện thoại phải có 10 chữ số."))
+	}
+	return faults
+}
+
+func isBirth(s string) bool {
+	if len(s) == 4 && digits(s) == s {
+		return true
+	}
+	_, _, _, err := vntext.ParseDate(s)
+	return err == nil
+}
+
+// matches says whether birth year and sex are those that a 12-digit number tells: its
+// fourth digit is the century and sex, the next two the year (NĐ 137/2015, Điều 7).
+func matches(p dossier.Person) bool {
+	if len(p.IDNo) != 12 || len(p.Born) < 4 || p.Sex == "" {
+		return false
+	}
+	century := int(p.IDNo[3] - '0')
+	year := [...]string{"19", "20", "21", "22", "23"}[century/2] + p.IDNo[4:6]
+	return p.Born[len(p.Born)-4:] == year && (century%2 == 1) == (p.Sex == "nữ")
+}
+
+// tidy is a text as a person typed it, in one line, without blanks around.
+func tidy(s string) string {
+	return strings.Join(strings.FieldsFunc(vntext.NFC(s), unicode.IsSpace), " ")
+}

@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"net/http"
+
+	"cchc/domain/account"
+	"cchc/domain/dossier"
+	"cchc/domain/refusal"
+	"cchc/web"
+	"cchc/web/layout"
+)
+
+// receivePage is an empty form. After a refusal at intake it shows the paper that says why.
+func (d *Desk) receivePage(w http.ResponseWriter, r *http.Request) error {
+	page, err := d.reception(r, layout.Form{})
+	if err != nil {
+		return err
+	}
+	return receptionPage.Render(w, r, http.StatusOK, page)
+}
+
+// preview shows the form again as far as it is filled in, with what follows from it. It is
+// a POST although it changes nothing: who the citizen is does not belong in an address.
+func (d *Desk) preview(w http.ResponseWriter, r *http.Request) error {
+	form, err := layout.FormOf(r)
+	if err != nil {
+		return err
+	}
+	page, err := d.reception(r, form)
+	if err != nil {
+		return err
+	}
+	page.Self = "/desk/receive"
+	return receptionPage.Render(w, r, http.StatusOK, page)
+}
+
+// receive takes the dossier in and leads to it.
+func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
+	form, err := layout.FormOf(r)
+	if err != nil {
+		return err
+	}
+	page, err := d.reception(r, form)
+	if err != nil {
+		return err
+	}
+	faults := page.check()
+	if err := faults.OrNil(); err != nil {
+		return page.again(w, r, err)
+	}
+	v := web.VisitOf(r)
+	if err := v.Must(account.ReceiveDossier, page.act.Desk); err != nil {
+		return err
+	}
+	done, err := d.Acts.Receive(r.Context(), page.act, page.Person, v.Stamp(form.Once()))
+	if err != nil {
+		return page.again(w, r, err)
+	}
+	http.Redirect(w, r, "/desk/dossiers/"+done.Code+"?done=receive", http.StatusSeeOther)
+	return nil
+}
+
+// refuse sends the person away with the reason; the paper that says it is shown to print.
+func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
+	form, err := layout.FormOf(r)
+	if err != nil {
+		return err
+	}
+	page, err := d.reception(r, form)
+	if err != nil {
+		return err
+	}
+	faults := checkPerson(page.Person)
+	if page.Chosen == nil {
+		faults = append(faults, refusal.Wrong("procedure", "Chưa chọn thủ tục, hoặc thủ tục không có trong danh mục."))
+	}
+	if err := faults.OrNil(); err != nil {
+		return page.again(w, r, err)
+	}
+	v := web.VisitOf(r)
+	act := dossier.RefuseAtIntake{
+		Unit: page.act.Unit, Desk: page.act.Desk, Procedure: page.Chosen.ID, Channel: page.act.Channel,
+		Reason: tidy(form.Get("reason")),
+	}
+	if _, err := d.Acts.Receive(r.Context(), act, page.Person, v.Stamp(form.Once())); err != nil {
+		return page.again(w, r, err)
+	}
+	return refusedPage.Render(w, r, http.StatusOK, page.refusal(v, act.Reason))
+}
+
+// again shows the form as it was sent with what is wrong.
+func (p reception) again(w http.ResponseWriter, r *http.Request, err error) error {
+	form, ok := p.Form.Refused(err)
+	if !ok {
+		return err
+	}
+	p.Form, p.Self = form, "/desk/receive"
+	return receptionPage.Render(w, r, layout.StatusOf(err), p)
+}
