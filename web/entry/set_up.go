@@ -13,6 +13,7 @@ type setUpPage struct {
 	layout.Frame
 	Form    layout.Form
 	Account account.Account
+	Token   string
 }
 
 var setUpView = layout.Parse[setUpPage](files, "set_up.html", "choose.html")
@@ -31,7 +32,7 @@ func (m Room) setUpForm(w http.ResponseWriter, r *http.Request, status int, form
 	w.Header().Set("Cache-Control", "no-store")
 	// The address is a secret: it goes nowhere from here.
 	w.Header().Set("Referrer-Policy", "no-referrer")
-	return setUpView.Render(w, r, status, setUpPage{Frame: layout.Frame{Kind: layout.Citizen}, Form: form, Account: a})
+	return setUpView.Render(w, r, status, setUpPage{Frame: layout.Frame{Kind: layout.Citizen}, Form: form, Account: a, Token: r.PathValue("token")})
 }
 
 func (m Room) setUp(w http.ResponseWriter, r *http.Request) error {
