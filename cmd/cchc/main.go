@@ -60,6 +60,7 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`
+	Import   importCmd   `cmd:"" help:"Nhập tệp XLSX hoặc CSV, tất cả hoặc không gì cả; mã thoát 6 khi có lỗi."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
 
 	Punctuality punctualityCmd `cmd:"" help:"Tỷ lệ giải quyết đúng hạn của một kỳ."`
