@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"cchc/domain/account"
-	"cchc/domain/audit"
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
@@ -19,25 +18,19 @@ var errNoLink = refusal.Missing("Đường dẫn này không còn dùng được
 // returns its token. Earlier links end; the trace shows who made it.
 func (s Accounts) Invite(ctx context.Context, id account.ID, by account.Stamp) (token string, err error) {
 	token = secret.Token()
-	err = s.DB.Write(ctx, func(tx *db.Tx) error { return invite(ctx, tx, id, token, Moment(by)) })
+	err = s.DB.Write(ctx, func(tx *db.Tx) error { return s.invite(ctx, tx, id, token, Moment(by)) })
 	return token, err
 }
 
-func invite(ctx context.Context, tx *db.Tx, id account.ID, token string, m Moment) error {
-	_, err := accountBook.change(ctx, tx, int64(id), func(a *person) (audit.Event, error) {
-		if a.Locked {
-			return audit.Event{}, refusal.TooEarlyOrLate("Tài khoản %s đang khóa. Hãy mở khóa trước.", a.Login)
-		}
-		return m.event("invite", ""), nil
-	})
-	if err != nil {
+func (s Accounts) invite(ctx context.Context, tx *db.Tx, id account.ID, token string, m Moment) error {
+	if _, err := s.change(ctx, tx, id, m, account.Invite{}); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `DELETE FROM invitation WHERE account = $1`, id); err != nil {
 		return err
 	}
 	at := whole(m.At)
-	_, err = tx.Exec(ctx, `INSERT INTO invitation (digest, account, by_id, created, expires, used) VALUES ($1, $2, $3, $4, $5, '')`,
+	_, err := tx.Exec(ctx, `INSERT INTO invitation (digest, account, by_id, created, expires, used) VALUES ($1, $2, $3, $4, $5, '')`,
 		secret.Digest(token), id, m.By, dossier.Instant(at), dossier.Instant(at.Add(account.LinkTime)))
 	return err
 }
@@ -123,7 +116,7 @@ func (s Accounts) SetUpLink(ctx context.Context, at time.Time) (token string, er
 			first = append(first, made)
 		}
 		token = secret.Token()
-		return invite(ctx, tx, first[0].ID, token, m)
+		return s.invite(ctx, tx, first[0].ID, token, m)
 	})
 	if errors.Is(err, db.ErrConflict) {
 		return "", nil // another process started at the same moment

@@ -93,6 +93,10 @@ func TestWhatIsRefusedIsRefused(t *testing.T) {
 		"switching off another's without words": {secured, DisableTOTP{}, by(province), refusal.Invalid},
 		"switching off another's":               {secured, DisableTOTP{"Mất điện thoại"}, by(province), 0},
 		"switching off one's own":               {secured, DisableTOTP{}, self, 0},
+		"a link for an inspector by a district": {inspector, Invite{}, by(district), refusal.NotAllowed},
+		"a link":                                {counter(), Invite{}, by(district), 0},
+		"a link for who is locked":              {locked, Invite{}, by(province), refusal.NotNow},
+		"an old page":                           {counter(), Unchanged{3}, by(province), refusal.Conflict},
 		"switching off what is off":             {counter(), DisableTOTP{"x"}, by(province), refusal.NotNow},
 	} {
 		a := c.on

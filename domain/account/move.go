@@ -20,8 +20,8 @@ func (c Move) Apply(a *Account, m Moment) (Happened, error) {
 	if m.himself(a) && a.Unit != 0 {
 		return Happened{}, refusal.Forbidden("Không ai được tự chuyển đơn vị cho mình. Hãy nhờ người quản trị khác.")
 	}
-	if a.Is(Inspector) && !m.overProvince() {
-		return Happened{}, refusal.Forbidden("Chỉ người quản trị cấp tỉnh được chuyển đơn vị của người kiểm tra, thẩm định.")
+	if err := aboveInspector(a, m); err != nil {
+		return Happened{}, err
 	}
 	a.Unit = c.Unit
 	return Happened{Act: "move"}, nil

@@ -26,6 +26,9 @@ func (c DisableTOTP) Apply(a *Account, m Moment) (Happened, error) {
 	case why == "" && !m.himself(a):
 		return Happened{}, refusal.Wrong("why", "Chưa ghi lý do tắt xác thực hai bước.")
 	}
+	if err := aboveInspector(a, m); err != nil {
+		return Happened{}, err
+	}
 	a.TOTP = ""
 	return Happened{"disable_totp", why}, nil
 }
