@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -154,7 +155,11 @@ func (w *writer) commit(group *[]*request) error {
 		if r.alone || len(*group) == maxGroup {
 			break
 		}
-		if r = w.take(false); r != nil {
+		if r = w.take(false); r == nil {
+			runtime.Gosched() // those whom the last group answered are about to come again
+			r = w.take(false)
+		}
+		if r != nil {
 			*group = append(*group, r)
 		}
 	}
