@@ -13,7 +13,7 @@ import (
 
 // row is a dossier in a list, as the list shows it.
 type row struct {
-	Tag       layout.Tag
+	Tag      layout.Tag
 	Ruler    layout.Ruler
 	Code     string
 	Name     string // of the procedure

@@ -21,6 +21,7 @@ type workView struct {
 	Tabs    []tab
 	Filters []layout.Option
 	Tab     string
+	Here    string // address of the list
 	Rows    []row
 	Pager   layout.Pager
 	Results []result
@@ -74,6 +75,7 @@ func (d *Desk) workView(r *http.Request) (workView, error) {
 	if err != nil {
 		return page, err
 	}
+	page.Here = "/desk/work?" + query.Encode()
 	page.Pager.Excel = "/desk/work.xlsx?" + without(query, "after")
 	if len(list) == q.Limit {
 		list = list[:q.Limit-1]

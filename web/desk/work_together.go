@@ -30,9 +30,9 @@ func (d *Desk) workTogether(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page.Results, page.Self = results, "/desk/work?"+r.URL.RawQuery
+	page.Results, page.Self = results, page.Here
 	if len(results) == 0 {
-		page.Form.Errors = refusal.List{refusal.Wrong("row", "Chưa chọn hồ sơ nào.")}
+		page.Form.Errors = refusal.List{refusal.Wrong("", "Chưa chọn hồ sơ nào.")}
 		return workPage.Render(w, r, http.StatusUnprocessableEntity, page)
 	}
 	return workPage.Render(w, r, http.StatusOK, page)

@@ -57,6 +57,9 @@ func newScene(r *http.Request, page framed) scene {
 func (s scene) Flawed() bool {
 	page := reflect.Indirect(reflect.ValueOf(s.Page))
 	for i := range page.NumField() {
+		if !page.Type().Field(i).IsExported() {
+			continue
+		}
 		if form, ok := reflect.TypeAssert[Form](page.Field(i)); ok && len(form.Errors) > 0 {
 			return true
 		}

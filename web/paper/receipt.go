@@ -61,7 +61,7 @@ func (r Receipt) Sheet() (Sheet, error) {
 		}
 		s.Parts = append(s.Parts, Beside{squares, who})
 	}
-	s.Parts = append(s.Parts, Para{regular("Nội dung yêu cầu giải quyết: " + ended(r.Content))}, Para{regular("Thành phần hồ sơ nộp gồm:")}, papers(r.Papers))
+	s.Parts = append(s.Parts, Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(r.Content)))}, papers(r.Papers))
 	for _, p := range r.terms() {
 		s.Parts = append(s.Parts, p)
 	}
@@ -89,7 +89,7 @@ func (r Receipt) terms() []Para {
 		list = append(list, Para{regular("Thủ tục: " + r.Procedure + ".")})
 	}
 	return append(list,
-		Para{regular("Thời gian giải quyết hồ sơ theo quy định: " + r.Limit.Vietnamese() + ".")},
+		Para{regular("Thời gian giải quyết hồ sơ theo quy định: " + or(r.Limit.Vietnamese()) + ".")},
 		Para{regular("Thời gian nhận hồ sơ: " + vntext.Moment(r.Received.In(calendar.Local)) + ".")},
 		Para{regular("Thời gian trả kết quả giải quyết hồ sơ: "), bold(dueWords(r.Due)), regular(".")},
 		Para{regular("Đăng ký nhận kết quả: " + r.resultBy())},
@@ -152,7 +152,7 @@ func (r Receipt) number() string {
 }
 
 func papers(list []Document) Table {
-	t := Table{Columns: []Column{{"TT", 1, true}, {"Tên giấy tờ", 9, false}, {"Hình thức", 3, true}, {"Số bản", 2, true}}}
+	t := Table{Caption: "Thành phần hồ sơ nộp gồm:", Columns: []Column{{"TT", 1, true}, {"Tên giấy tờ", 9, false}, {"Hình thức", 3, true}, {"Số bản", 2, true}}}
 	for i, d := range list {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), d.Name, d.Kind, d.Count})
 	}
@@ -161,10 +161,18 @@ func papers(list []Document) Table {
 
 func dueWords(d calendar.Due) string {
 	if d.IsZero() {
-		return "(chưa xác định)"
+		return or("")
 	}
 	if d.At.IsZero() {
 		return vntext.DateWords(d.Day.Date())
 	}
 	return vntext.Moment(d.At.In(calendar.Local))
+}
+
+// or is a text, or dots where nothing is known yet.
+func or(text string) string {
+	if text == "" {
+		return "…"
+	}
+	return text
 }

@@ -9,14 +9,17 @@ type Column struct {
 	Centre bool
 }
 
-// Table is a ruled table.
+// Table is a ruled table below a line that says what stands in it.
 type Table struct {
+	Caption string
 	Columns []Column
 	Rows    [][]string
 }
 
 func (t Table) html(m *markup) {
-	m.raw("<table><thead><tr>")
+	m.raw(`<table><caption class="nb">`)
+	m.say(t.Caption)
+	m.raw("</caption><thead><tr>")
 	for _, c := range t.Columns {
 		m.open("th", "", `scope="col"`)
 		m.say(c.Title)
@@ -55,7 +58,7 @@ func (t Table) pdf(s Size) []pdf.Block {
 		}
 		table.Rows = append(table.Rows, cells)
 	}
-	return []pdf.Block{pdf.Space(s.gap()), table}
+	return []pdf.Block{pdf.Paragraph{Text: pdf.Plain(t.Caption), After: s.gap()}, table}
 }
 
 // Signature is one who signs.
