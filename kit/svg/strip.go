@@ -13,7 +13,7 @@ type Strip struct {
 	Named
 	Width int // of the drawing, in pixels at which its type is 12 px
 	Cells []StripCell
-	Marks []StripMark
+	Marks []StripMark // from the left
 }
 
 // StripCell is one cell; Empty is still to come.
@@ -23,7 +23,7 @@ type StripCell struct {
 	Empty bool
 }
 
-// StripMark stands behind so many cells, with its words above.
+// StripMark, in order, stands behind so many cells, with its words above.
 type StripMark struct {
 	After  int
 	Text   string
@@ -58,8 +58,8 @@ func (s Strip) Draw() template.HTML {
 			fmt.Fprintf(&b, `<text class="mid t11 q" x="%s" y="%d">%s</text>`, (from+to)/2, stripTop+stripCell+14, esc(c.Label))
 		}
 	}
-	for i, m := range s.Marks {
-		s.mark(&b, m, i%3)
+	for i, m := range s.Marks { // words reach back over earlier marks, which begin lower
+		s.mark(&b, m, (len(s.Marks)-1-i)%3)
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())

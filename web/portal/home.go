@@ -52,7 +52,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := layout.VisitOf(r)
-	page := homePage{Frame: p.frame(r), Events: events, All: len(o.list), Board: b.view(v), Hotline: v.Site.Phone}
+	page := homePage{Frame: p.frame(r), Events: events, All: len(o.list), Board: b.view(v), Hotline: phone(v)}
 	if !b.empty() {
 		page.AsOf = b.asOf
 	}

@@ -113,7 +113,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, id dossier.ID, full
 
 func (p *Pages) ask(w http.ResponseWriter, r *http.Request, status int, page askPage) error {
 	v := layout.VisitOf(r)
-	page.Frame, page.Phone = p.frame(r, layout.Link{Text: v.T("Tra cứu hồ sơ")}), v.Site.Phone
+	page.Frame, page.Phone = p.frame(r, layout.Link{Text: v.T("Tra cứu hồ sơ")}), phone(v)
 	page.Self = "/track" // the language links must not carry what was typed
 	return askTemplate.Render(w, r, status, page)
 }

@@ -46,7 +46,7 @@ type story struct {
 }
 
 func (s *story) page() trackPage {
-	page := trackPage{Code: s.t.Code, Procedure: s.procedure(), State: s.T(s.t.State.Title()), Phone: s.Site.Phone, Masked: !s.full}
+	page := trackPage{Code: s.t.Code, Procedure: s.procedure(), State: s.T(s.t.State.Title()), Phone: phone(s.Visit), Masked: !s.full}
 	page.Tag = s.tag()
 	page.Sorry = s.sorry()
 	page.Lead, page.Now = s.todo()

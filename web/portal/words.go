@@ -62,6 +62,9 @@ func places(v *layout.Visit, levels []orgunit.Level) string {
 	return v.T("Bộ phận Một cửa: %s", strings.Join(words, ", "))
 }
 
+// phone is the hotline, kept on one line.
+func phone(v *layout.Visit) string { return strings.ReplaceAll(v.Site.Phone, " ", "\u00a0") }
+
 // lowerFirst makes "Cấp huyện" fit inside a sentence.
 func lowerFirst(s string) string {
 	letters := []rune(s)
