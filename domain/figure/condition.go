@@ -45,7 +45,7 @@ var Conditions = []Condition{
 var conditionTitles = map[Condition]string{
 	Received: "Tiếp nhận trong kỳ", Finished: "Đã giải quyết trong kỳ", OnTime: "Giải quyết trước và đúng hạn",
 	Early: "Giải quyết trước hạn", OnDay: "Giải quyết đúng hạn", Late: "Giải quyết trễ hạn",
-	Refused: "Từ chối giải quyết", Stopped: "Dừng giải quyết", Withdrawn: "Đã rút",
+	Refused: "Hồ sơ bị từ chối", Stopped: "Hồ sơ dừng giải quyết", Withdrawn: "Hồ sơ đã rút",
 	Carried: "Tồn đầu kỳ", Open: "Đang giải quyết", InTime: "Đang giải quyết, trong hạn",
 	Paused: "Đang tạm dừng", Overdue: "Đang quá hạn", Due: "Đến hạn trong kỳ", DueMet: "Đến hạn, đã xong trong hạn",
 	DueMissed: "Đến hạn, không xong trong hạn", Load: "Khối lượng trong kỳ", NotLate: "Khối lượng không trễ", AnyLate: "Trễ hoặc đang quá hạn",

@@ -1,0 +1,139 @@
+package lead
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"cchc/domain/figure"
+	"cchc/domain/orgunit"
+	"cchc/web"
+	"cchc/web/layout"
+)
+
+// home is the leader's one page: at most twelve numbers, each a link to its list.
+type home struct {
+	layout.Frame
+	Period    string
+	Total     row
+	Levels    []row
+	Overdue   number
+	ByLevel   []overdue
+	Worst     []row // units with the most late ones
+	OnTime    chart
+	Online    chart
+	Floor     int64
+	Worsening int // months in a row in which the share fell
+}
+
+// overdue is one bar of what is overdue now.
+type overdue struct {
+	Name string
+	N    int64
+	Bar  string
+	Y, T int // places of bar and text
+}
+
+// worstUnits is how many units the page names.
+const worstUnits = 5
+
+var homePage = layout.Parse[home](files, "home.html", "parts.html")
+
+func (p Pages) home(w http.ResponseWriter, r *http.Request) error {
+	v := web.VisitOf(r)
+	c, err := choose(r.URL.Query(), v)
+	if err != nil {
+		return err
+	}
+	lines, err := p.Figures.Table(r.Context(), c.query(true), figure.ByUnit)
+	if err != nil {
+		return err
+	}
+	trends, err := p.Figures.Series(r.Context(), c.query(false), figure.ByLevel, trendMonths)
+	if err != nil {
+		return err
+	}
+	page := home{Frame: layout.Frame{Kind: layout.Board, AsOf: c.period.LastSecond()}, Period: periodWords(v, c.period)}
+	page.count(c, lines, v)
+	page.look(c, trends, v)
+	return homePage.Render(w, r, http.StatusOK, page)
+}
+
+// count fills in the numbers of the period.
+func (page *home) count(c choice, lines []figure.Line, v *web.Visit) {
+	total := figure.Line{Name: v.T("Toàn tỉnh"), Tally: figure.Sum(lines)}
+	page.Total = c.rowOf(total)
+	page.Overdue = c.number(total.OpenOverdue, figure.Overdue, nil)
+	for _, level := range orgunit.Levels {
+		sum := figure.Line{Name: v.T(level.Name())}
+		for _, l := range lines {
+			if l.Level == level {
+				sum.Tally.Add(l.Tally, 1)
+			}
+		}
+		if sum.IsZero() {
+			continue
+		}
+		r := c.rowOf(sum, "level", string(level))
+		r.Href = c.href(punctualityPath, "level", string(level))
+		page.Levels = append(page.Levels, r)
+		page.ByLevel = append(page.ByLevel, overdue{Name: sum.Name, N: sum.OpenOverdue})
+	}
+	worstFirst(page.Levels)
+	drawOverdue(page.ByLevel)
+	page.Worst = c.mostMissing(lines)
+}
+
+// mostMissing are the units that hold the most late dossiers, by number: a unit with one
+// late dossier of one does not hide one with a thousand.
+func (c choice) mostMissing(lines []figure.Line) []row {
+	rows := c.rows(lines, figure.ByUnit)
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.Missing.N, a.Missing.N) })
+	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Missing.N == 0 })
+	return rows[:min(worstUnits, len(rows))]
+}
+
+func drawOverdue(list []overdue) {
+	slices.SortStableFunc(list, func(a, b overdue) int { return cmp.Compare(b.N, a.N) })
+	for i := range list {
+		list[i].Y, list[i].T = 3+i*28, 16+i*28
+		if most := list[0].N; most > 0 {
+			list[i].Bar = tenths(list[i].N * 1500 / most)
+		}
+	}
+}
+
+// look fills in the months: on time, and how many came online.
+func (page *home) look(c choice, trends []figure.Trend, v *web.Visit) {
+	if len(trends) == 0 {
+		return
+	}
+	months := slices.Clone(trends[0].Months)
+	for _, t := range trends[1:] {
+		for i := range months {
+			months[i].Tally.Add(t.Months[i].Tally, 1)
+		}
+	}
+	page.OnTime = newChart(v.T("Trước và đúng hạn"), months, c.formula.Share, c.rounding)
+	page.Online = newChart(v.T("Nộp trực tuyến"), months, func(t figure.Tally) figure.Share {
+		return figure.Share{Num: t.ReceivedOnline, Den: t.Received()}
+	}, c.rounding)
+	page.OnTime.Href = c.href(punctualityPath)
+	one := []chart{page.OnTime}
+	page.Floor = drawAll(one)
+	page.OnTime = one[0]
+	page.OnTime.Worse = page.OnTime.falling() > 0
+	page.Worsening = page.OnTime.falling()
+	page.Online.draw(0)
+}
+
+// falling counts the last months in a row in which the share went down.
+func (c chart) falling() (n int) {
+	for i := len(c.shares) - 1; i > 0; i-- {
+		if c.shares[i].None() || c.shares[i-1].None() || c.shares[i].Compare(c.shares[i-1]) >= 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
