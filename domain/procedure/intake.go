@@ -161,7 +161,7 @@ func (read *reading) offer(d *draft, r intake.Reader, o Offer) {
 	}
 	situation := &d.Cases[at]
 	if situation.Components == nil {
-		situation.Components = components(r.Get(ColumnPapers))
+		situation.Components = ParseComponents(r.Get(ColumnPapers))
 	}
 	key := string(o.Channel) + " " + name
 	if d.limits[key] != "" {

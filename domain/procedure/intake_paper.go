@@ -7,14 +7,12 @@ import (
 	"cchc/domain/intake"
 )
 
-// components reads "Tờ khai (Mẫu 01): 1 bản chính; Bản vẽ (nếu có)".
-func components(text string) (list []Component) {
+// ParseComponents reads papers between semicolons or lines, each as Component.String
+// writes it: "Tờ khai (Mẫu 01): 1 bản chính; Bản vẽ (nếu có)".
+func ParseComponents(text string) (list []Component) {
 	for _, part := range intake.List(text) {
-		p := Component{Originals: 1}
+		p := Component{}
 		name, counts, _ := strings.Cut(part, ": ")
-		if strings.Contains(counts, "bản sao") {
-			p.Originals = 0
-		}
 		for word := range strings.SplitSeq(counts, ",") {
 			word = strings.TrimSpace(word)
 			switch {
