@@ -8,10 +8,7 @@ import (
 	"time"
 
 	"cchc/domain/account"
-	"cchc/domain/orgunit"
 	"cchc/kit/browser"
-	"cchc/kit/db"
-	"cchc/kit/dbtest"
 	"cchc/kit/htmlcheck"
 	"cchc/kit/secret"
 	"cchc/store"
@@ -25,21 +22,7 @@ import (
 // nobody in it yet.
 func house(t *testing.T) (s *store.Store, url string) {
 	t.Helper()
-	s, err := store.Open(t.Context(), dbtest.SQLite(t), db.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	var units []orgunit.Unit
-	for _, u := range province.All() {
-		units = append(units, *u)
-	}
-	if err := s.DB.Migrate(t.Context(), store.Migrations()); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Furnish(t.Context(), store.Furniture{Units: units}, store.Moment{At: time.Now()}); err != nil {
-		t.Fatal(err)
-	}
+	s = build(t, 0).Store
 	server := httptest.NewUnstartedServer(nil)
 	url = "http://" + server.Listener.Addr().String()
 	entrance := web.Entrance{Sessions: s.Sessions, Rooms: []web.Room{{Title: "Tài khoản", Href: "/admin/accounts", Act: account.ReadAccounts}}}
