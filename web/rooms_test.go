@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,9 +32,9 @@ import (
 // room is some pages of the program.
 type room interface{ Routes() []web.Route }
 
-// rooms are all of them over a store. A new room joins the list here, and its routes are
+// rooms are all of them, over a stage. A new room joins the list here, and its routes are
 // tested with every role in every relation.
-func rooms(s *store.Store) []room {
+func rooms(s stage) []room {
 	office := store.Desk{Dossiers: s.Dossiers}
 	return []room{
 		entry.Room{Staff: s.Sessions, Issuer: "Một cửa An Sơn"},
@@ -49,7 +50,7 @@ func rooms(s *store.Store) []room {
 
 func TestEveryRoomIsOnTheList(t *testing.T) {
 	var listed []string
-	for _, room := range rooms(store.New(nil)) {
+	for _, room := range rooms(stage{Store: store.New(nil)}) {
 		kind := reflect.Indirect(reflect.ValueOf(room)).Type()
 		listed = append(listed, filepath.Base(kind.PkgPath())+"."+kind.Name())
 	}
@@ -88,8 +89,11 @@ var province = []orgunit.Unit{
 
 // The things of a stage, each of which belongs to its unit.
 const (
-	theAccount account.ID = 7
-	firstRole  account.ID = 500 // the visitor with the first of the roles; the others follow
+	theAccount   account.ID   = 7
+	theProcedure procedure.ID = 101
+	theWorkflow  workflow.ID  = 201
+	theCode                   = "1.009999" // of the procedure
+	firstRole    account.ID   = 500        // the visitor with the first of the roles; the others follow
 )
 
 // stage is a store in which one account and one dossier belong to a unit.
@@ -117,7 +121,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 	if unit == 0 {
 		return s
 	}
-	received, err := s.Dossiers.Receive(t.Context(), dossier.Receive{Unit: unit, Desk: unit, Procedure: 101, Workflow: 201, Channel: procedure.Direct},
+	received, err := s.Dossiers.Receive(t.Context(), dossier.Receive{Unit: unit, Desk: unit, Procedure: theProcedure, Workflow: theWorkflow, Channel: procedure.Direct},
 		dossier.Person{Name: "Đinh Thị Hồng Nhung"}, store.Moment{By: theAccount, Unit: unit, At: time.Now().AddDate(0, 0, -3)})
 	if err != nil {
 		t.Fatal(err)
@@ -131,16 +135,32 @@ func furniture(unit orgunit.ID) store.Furniture {
 		Units:    province,
 		Accounts: []account.Account{{ID: theAccount, Login: "ha.ltt", Name: "Lê Thị Thu Hà", Unit: unit, Roles: []account.Role{account.Counter}, Language: "vi"}},
 		Versions: []procedure.Version{{
-			ID: 101, Code: "1.009999", Number: 1, Name: "Cấp giấy phép thử", Field: "Hộ tịch", Levels: orgunit.Levels, Status: procedure.Announced, From: since,
+			ID: theProcedure, Code: theCode, Number: 1, Name: "Cấp giấy phép thử", Field: "Hộ tịch", Levels: orgunit.Levels, Status: procedure.Announced, From: since,
 			Offers: []procedure.Offer{{Channel: procedure.Direct, Limit: "15 workdays"}}, Cases: []procedure.Case{{No: 1, Name: "Chung"}},
 		}},
-		Workflows: []workflow.Version{{ID: 201, Procedure: "1.009999", Number: 1, Name: "Một bước", Status: workflow.Published, From: since,
+		Workflows: []workflow.Version{{ID: theWorkflow, Procedure: theCode, Number: 1, Name: "Một bước", Status: workflow.Published, From: since,
 			Steps: []workflow.Step{{No: 1, Content: "Giải quyết", Place: workflow.AtUnit, Role: account.Official, Minutes: 480}}}},
 	}
 	for i, role := range account.Roles {
 		f.Accounts = append(f.Accounts, account.Account{ID: firstRole + account.ID(i), Login: "me." + string(role), Name: "Người thử", Unit: ours, Roles: []account.Role{role}, Language: "vi"})
 	}
 	return f
+}
+
+var wildcard = regexp.MustCompile(`\{\w+\}`)
+
+// fill puts the stage's thing in the place of a route's wildcard.
+func (s stage) fill(pattern string) string {
+	thing := fmt.Sprint(int64(theAccount))
+	switch {
+	case strings.HasPrefix(pattern, "/desk/dossiers/"):
+		thing = s.code
+	case strings.HasPrefix(pattern, "/admin/procedures/"):
+		thing = theCode
+	case strings.HasPrefix(pattern, "/admin/workflows/"):
+		thing = fmt.Sprint(int64(theWorkflow))
+	}
+	return wildcard.ReplaceAllString(pattern, thing)
 }
 
 // Enter takes the name of a role for a session of the visitor who has it.

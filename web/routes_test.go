@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestTheRightsOfEveryRouteAreWrittenDown(t *testing.T) {
 	var out strings.Builder
-	for _, room := range rooms(store.New(nil)) {
+	for _, room := range rooms(stage{Store: store.New(nil)}) {
 		fmt.Fprintf(&out, "# %s\n", strings.TrimPrefix(fmt.Sprintf("%T", room), "*"))
 		for _, route := range room.Routes() {
 			writeRights(&out, route)
@@ -76,7 +76,7 @@ func TestEveryRouteAnswersAsItDeclares(t *testing.T) {
 		t.Run(string(relation), func(t *testing.T) {
 			t.Parallel()
 			s := build(t, unit)
-			for _, room := range rooms(s.Store) {
+			for _, room := range rooms(s) {
 				for _, route := range room.Routes() {
 					s.check(t, route, relation)
 				}
@@ -115,13 +115,12 @@ func (s stage) check(t *testing.T, route web.Route, relation orgunit.Relation) {
 func (s stage) ask(route web.Route, as account.Role) int {
 	entrance := web.Entrance{Sessions: s}
 	handler := web.Handler(web.Mux([]web.Route{route}, entrance.Guard, nil), web.Options{Site: &layout.Site{}, Log: slog.New(slog.DiscardHandler)})
-	path := strings.NewReplacer("{id}", fmt.Sprint(int64(theAccount)), "{code}", s.code).Replace(route.Path)
 	form := url.Values{}
 	if route.Method == http.MethodPost {
 		// What a form needs to name the unit; the rest may be refused as incomplete.
 		form = url.Values{"unit": {fmt.Sprint(int64(s.unit))}, "name": {"Lê Thị Thu Hà"}, "version": {"1"}}
 	}
-	r := httptest.NewRequest(route.Method, path, strings.NewReader(form.Encode()))
+	r := httptest.NewRequest(route.Method, s.fill(route.Path), strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	if as != "" {
 		r.Header.Set("Cookie", "cchc="+string(as))

@@ -35,7 +35,7 @@ func IsKey(key string) bool {
 // KeyAddress is the key as an authenticator reads it from a QR code. The issuer and the
 // login are what the person will see there.
 func KeyAddress(issuer, login, key string) string {
-	query := url.Values{"secret": {key}, "issuer": {issuer}, "period": {"30"}, "digits": {"6"}, "algorithm": {"SHA1"}}
+	query := url.Values{"secret": {key}, "issuer": {issuer}} // the rest is what authenticators assume
 	label := strings.ReplaceAll(issuer, ":", "") + ":" + login
 	// Authenticators show a "+" as it is, so blanks are %20.
 	return "otpauth://totp/" + url.PathEscape(label) + "?" + strings.ReplaceAll(query.Encode(), "+", "%20")
