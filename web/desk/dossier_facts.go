@@ -89,10 +89,10 @@ func (s *scene) instant(t time.Time) string { return vntext.Instant(t.In(calenda
 
 func (s *scene) money() string {
 	state := map[dossier.Finance]string{
-		dossier.NoFee: "không", dossier.FeeDue: "chưa nộp", dossier.FeePaid: "đã nộp", dossier.Exempt: "được miễn", dossier.Refunded: "đã hoàn",
+		dossier.NoFee: "không thu", dossier.FeeDue: "chưa nộp", dossier.FeePaid: "đã nộp", dossier.Exempt: "được miễn", dossier.Refunded: "đã hoàn",
 	}[s.file.Finance]
 	if s.file.Fee == 0 {
-		return s.T("không")
+		return s.T("không thu")
 	}
 	return s.T("%s đ", s.Lang.Number(s.file.Fee)) + ", " + s.T(state)
 }
