@@ -20,7 +20,7 @@ type home struct {
 	Overdue   number
 	ByLevel   []overdue
 	Worst     []row // units with the most late ones
-	OnTime    chart
+	Charts    []chart
 	Online    chart
 	Floor     int64
 	Worsening int // months in a row in which the share fell
@@ -34,8 +34,9 @@ type overdue struct {
 	Y, T int // places of bar and text
 }
 
-// worstUnits is how many units the page names.
-const worstUnits = 5
+// mostNumbers is how many numbers a leader takes in at once: those that are not a level's,
+// a chart's or a sum are units.
+const mostNumbers = 12
 
 var homePage = layout.Parse[home](files, "home.html", "parts.html")
 
@@ -56,6 +57,7 @@ func (p Pages) home(w http.ResponseWriter, r *http.Request) error {
 	page := home{Frame: layout.Frame{Kind: layout.Board, AsOf: c.period.LastSecond()}, Period: periodWords(v, c.period)}
 	page.count(c, lines, v)
 	page.look(c, trends, v)
+	page.Worst = c.mostMissing(lines, mostNumbers-3-len(page.Levels)-len(page.Charts))
 	return homePage.Render(w, r, http.StatusOK, page)
 }
 
@@ -81,16 +83,15 @@ func (page *home) count(c choice, lines []figure.Line, v *web.Visit) {
 	}
 	worstFirst(page.Levels)
 	drawOverdue(page.ByLevel)
-	page.Worst = c.mostMissing(lines)
 }
 
 // mostMissing are the units that hold the most late dossiers, by number: a unit with one
 // late dossier of one does not hide one with a thousand.
-func (c choice) mostMissing(lines []figure.Line) []row {
+func (c choice) mostMissing(lines []figure.Line, most int) []row {
 	rows := c.rows(lines, figure.ByUnit)
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.Missing.N, a.Missing.N) })
 	rows = slices.DeleteFunc(rows, func(r row) bool { return r.Missing.N == 0 })
-	return rows[:min(worstUnits, len(rows))]
+	return rows[:min(most, len(rows))]
 }
 
 func drawOverdue(list []overdue) {
@@ -103,27 +104,28 @@ func drawOverdue(list []overdue) {
 	}
 }
 
-// look fills in the months: on time, and how many came online.
+// look fills in the months: on time by level, and how many came online.
 func (page *home) look(c choice, trends []figure.Trend, v *web.Visit) {
 	if len(trends) == 0 {
 		return
 	}
-	months := slices.Clone(trends[0].Months)
-	for _, t := range trends[1:] {
-		for i := range months {
-			months[i].Tally.Add(t.Months[i].Tally, 1)
+	whole := slices.Clone(trends[0].Months)
+	for n, t := range trends {
+		for i := range whole {
+			if n > 0 {
+				whole[i].Tally.Add(t.Months[i].Tally, 1)
+			}
 		}
+		next := newChart(v.T(t.Name), t.Months, c.formula.Share, c.rounding)
+		next.Href = c.href(punctualityPath, "level", t.Key)
+		page.Charts = append(page.Charts, next)
 	}
-	page.OnTime = newChart(v.T("Trước và đúng hạn"), months, c.formula.Share, c.rounding)
-	page.Online = newChart(v.T("Nộp trực tuyến"), months, func(t figure.Tally) figure.Share {
+	page.Floor = drawAll(page.Charts)
+	page.Worsening = newChart("", whole, c.formula.Share, c.rounding).falling()
+	page.Online = newChart(v.T("Nộp trực tuyến"), whole, func(t figure.Tally) figure.Share {
 		return figure.Share{Num: t.ReceivedOnline, Den: t.Received()}
 	}, c.rounding)
-	page.OnTime.Href = c.href(punctualityPath)
-	one := []chart{page.OnTime}
-	page.Floor = drawAll(one)
-	page.OnTime = one[0]
-	page.OnTime.Worse = page.OnTime.falling() > 0
-	page.Worsening = page.OnTime.falling()
+	page.Online.Href = c.list(figure.Received)
 	page.Online.draw(0)
 }
 

@@ -125,7 +125,7 @@ func (p *province) List(ctx context.Context, q figure.Query, c figure.Condition,
 		r := figure.Row{ID: int64(i), Code: fmt.Sprintf("H99.04-221205-%04d", i+1), Procedure: "1.004444", Name: "Đăng ký biến động quyền sử dụng đất, tài sản gắn liền với đất",
 			Unit: orgunit.ID(2 + i%3), UnitName: p.units.Name(orgunit.ID(2 + i%3)), Received: due.AddDate(0, 0, -20), DueBy: due, Key: fmt.Sprint(i + 1)}
 		if i%2 == 0 {
-			r.Closed, r.Outcome = due.AddDate(0, 0, i%40), "late"
+			r.Closed, r.Outcome = due.AddDate(0, 0, 1+i%40), "late"
 		}
 		rows = append(rows, r)
 	}

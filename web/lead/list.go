@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cchc/domain/account"
+	"cchc/domain/calendar"
 	"cchc/domain/figure"
 	"cchc/kit/vntext"
 	"cchc/web"
@@ -16,7 +17,7 @@ import (
 type list struct {
 	layout.Frame
 	Title  string
-	Scope  []string
+	Scope  string
 	Period string
 	Count  int64
 	Rows   []listRow
@@ -50,7 +51,7 @@ func (p Pages) list(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q, after := c.query(false), values.Get("after")
-	page := list{Title: v.T(of.Title()), Scope: c.scopeWords(v), Period: periodWords(v, c.period), Table: c.href(punctualityPath)}
+	page := list{Title: v.T(of.Title()), Scope: last(c.scopeWords(v)), Period: periodWords(v, c.period), Table: c.href(punctualityPath)}
 	page.Frame = layout.Frame{AsOf: c.period.LastSecond(), Crumbs: append(c.crumbs(v), layout.Link{Text: page.Title})}
 	if page.Count, err = p.Lists.Count(r.Context(), q, of); err != nil {
 		return err
@@ -136,6 +137,12 @@ func (c choice) scopeWords(v *web.Visit) (words []string) {
 	}
 	return words
 }
+
+func last(words []string) string { return words[len(words)-1] }
+
+// ReceivedDay and ClosedDay are the days of a row, 0 for none.
+func (r listRow) ReceivedDay() calendar.Day { return calendar.DayOf(r.Received) }
+func (r listRow) ClosedDay() calendar.Day   { return calendar.DayOf(r.Closed) }
 
 // Due is the due date on pages: the day, with the hour where the limit has one.
 func (r listRow) Due() string {

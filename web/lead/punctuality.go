@@ -76,9 +76,10 @@ func (p Pages) punctualityOf(ctx context.Context, c choice, v *web.Visit) (page 
 		Total: c.rowOf(total), Groups: c.groups(lines, by, v), What: v.T(lineTitles[by]), Views: c.views(v), Balance: c.balance(total.Tally),
 		Excel: c.href(punctualityPath + xlsx), controls: c.controls(v), Says: findings[c.formula],
 	}
-	page.Crumbs[len(page.Crumbs)-1].Href = ""
-	if len(page.Crumbs) > 1 {
-		page.Total.Name = page.Crumbs[len(page.Crumbs)-1].Text
+	here := &page.Crumbs[len(page.Crumbs)-1]
+	page.Total.Name, here.Href = here.Text, ""
+	if len(page.Crumbs) == 1 {
+		page.Crumbs = nil
 	}
 	page.finish()
 	page.Charts, err = p.charts(ctx, c, page.Worst, v)
