@@ -26,7 +26,8 @@ var floors = map[string][]string{
 	"web":    {"web", "domain", "kit"},
 	"link":   {"link", "domain", "kit"},
 	"demo":   {"demo", "store", "domain", "kit"},
-	"cmd":    {"cmd", "demo", "web", "link", "store", "domain", "kit"},
+	"bench":  {"bench", "store", "domain", "kit"},
+	"cmd":    {"cmd", "bench", "demo", "web", "link", "store", "domain", "kit"},
 }
 
 // What the rules may use beside the standard library: pure kits, and the log's own maths.
