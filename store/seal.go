@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"strings"
 	"time"
 
 	"cchc/domain/audit"
@@ -13,9 +12,9 @@ import (
 )
 
 const (
-	// sealBatch bounds the events in one commit: on SQLite every act waits that long,
-	// some 20 ms.
-	sealBatch = 1000
+	// sealBatch bounds the events in one commit: on SQLite every act waits that long, some
+	// 10 ms. (A subject is sealed as a whole, so it can be a few more.)
+	sealBatch = 500
 	// bulkBatch bounds the leaves in one checkpoint of a bulk build: its memory is 4 MB.
 	bulkBatch = 1 << 16
 	sealEvery = time.Second
@@ -97,25 +96,18 @@ func (s *Sealer) sealBatch(ctx context.Context, tx *db.Tx) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var places []sealed
-	var leaves []audit.Hash
-	next := log.Last().Size
-	err = eachWaiting(ctx, tx, func(e *audit.Event, head audit.Head) {
-		places = append(places, sealed{e.Subject, e.Version, next})
-		leaves = append(leaves, head.Leaf())
-		next++
-	})
-	if err != nil || len(leaves) == 0 {
+	w, err := readWaiting(ctx, tx, log.Last().Size)
+	if err != nil || len(w.leaves) == 0 {
 		return 0, err
 	}
-	batch, err := log.Seal(leaves, s.now())
+	batch, err := log.Seal(w.leaves, s.now())
 	if err != nil {
 		return 0, err
 	}
-	if err := placeEvents(ctx, tx, places); err != nil {
+	if err := placeEvents(ctx, tx, w.places); err != nil {
 		return 0, err
 	}
-	return len(leaves), keepBatch(ctx, tx, batch)
+	return len(w.leaves), keepBatch(ctx, tx, batch)
 }
 
 // resume takes the turn and goes on after the last checkpoint. A log that another key
@@ -133,52 +125,6 @@ func (s *Sealer) resume(ctx context.Context, tx *db.Tx) (*audit.Sealer, error) {
 		return nil, fmt.Errorf("the log was sealed with another key, or its last checkpoint was changed: %w", err)
 	}
 	return audit.ResumeSealer(s.Signer, last, storedTiles{ctx, tx})
-}
-
-// eachWaiting visits the events of the next batch that are not in the log, each with the
-// head of its chain, by subject and version. Heads are recomputed from a subject's first
-// event: its row holds only the last. One statement reads it all, so that no act comes
-// between; a subject whose row is gone has no salt, and verify will name it.
-func eachWaiting(ctx context.Context, tx *db.Tx, visit func(*audit.Event, audit.Head)) error {
-	var chain audit.Chain
-	subject := int64(-1)
-	return db.Each(ctx, tx, func(row db.Row) error {
-		var salt []byte
-		e, err := scanEvent(withSalt{row, &salt})
-		if err != nil {
-			return err
-		}
-		if e.Subject != subject {
-			chain.Start(e.Kind, e.Subject, asSalt(salt))
-			subject = e.Subject
-		}
-		if head := chain.Next(&e); e.Leaf < 0 {
-			visit(&e, head)
-		}
-		return nil
-	}, waitingQuery(), sealBatch)
-}
-
-// withSalt scans one column more.
-type withSalt struct {
-	db.Row
-	salt *[]byte
-}
-
-func (r withSalt) Scan(dest ...any) error { return r.Row.Scan(append(dest, r.salt)...) }
-
-func waitingQuery() string {
-	var joins, salts []string
-	for _, shelf := range shelves {
-		s := shelf.shape()
-		joins = append(joins, fmt.Sprintf("LEFT JOIN %s ON %s.id = event.subject AND event.kind = '%s'", s.table, s.table, s.kind))
-		salts = append(salts, s.table+".salt")
-	}
-	from, salt := "FROM event "+strings.Join(joins, " "), "COALESCE("+strings.Join(salts, ", ")+")"
-	columns := "event." + strings.ReplaceAll(eventColumns, ", ", ", event.")
-	return `SELECT ` + columns + `, ` + salt + ` ` + from + ` WHERE ` + salt + ` IS NOT NULL AND event.subject IN (
-		SELECT event.subject ` + from + ` WHERE event.leaf < 0 AND ` + salt + ` IS NOT NULL
-		ORDER BY event.subject, event.version LIMIT $1) ORDER BY event.subject, event.version`
 }
 
 // SealHeads is for bulk builders, who insert events with their positions, from first on:

@@ -100,6 +100,30 @@ func TestManySealersAtOnceWhileActsGoOnLeaveOneLog(t *testing.T) {
 	})
 }
 
+func TestASubjectWhoseRowIsGoneDoesNotStopTheSealing(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		signer := newSigner(t, 1)
+		gone := receive(t, s, "2024-03-04T09:30")
+		receive(t, s, "2024-03-04T09:31")
+		err := s.DB.Write(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), `DELETE FROM dossier WHERE id = $1`, gone.ID)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if _, err := sealerOf(s, signer).Seal(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		report := verifyWith(t, s, signer)
+		if report.Leaves != report.Events-1 || !about(report, "dossier", gone.Code) {
+			t.Errorf("%+v", report)
+		}
+	})
+}
+
 func TestALogIsNotContinuedWithAnotherKeyNorOnChangedTiles(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		signer := newSigner(t, 1)

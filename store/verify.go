@@ -146,7 +146,8 @@ func (v *verification) finishSubjects() error {
 	if err := v.close(); err != nil {
 		return err
 	}
-	for _, s := range v.shelf {
+	for _, shelf := range shelves {
+		s := v.shelf[shelf.shape().kind]
 		if err := s.rows.before(func(*rawRow) bool { return true }, func(r *rawRow) { v.untold(s, r) }); err != nil {
 			return err
 		}

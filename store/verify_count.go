@@ -198,8 +198,8 @@ func (s *tallySide) finish() error {
 		}
 		s.compare(row.procedure, row.unit, row.month, row.counts, want)
 	}
-	for key, want := range s.rows {
-		s.compare(key.procedure, key.unit, key.month.String(), tallyRow{}, *want)
+	for _, key := range slices.SortedFunc(maps.Keys(s.rows), compareTally) {
+		s.compare(key.procedure, key.unit, key.month.String(), tallyRow{}, *s.rows[key])
 	}
 	return nil
 }

@@ -115,7 +115,11 @@ func (v *verification) name(f audit.Finding) error {
 // changed names the events of wrong leaves. Every later leaf of a subject follows from
 // the changed one and is wrong too: only the first is a finding.
 func (v *verification) changed(f audit.Finding) error {
-	for leaf := f.First; leaf <= f.Last && !v.report.full(); leaf++ {
+	for leaf := f.First; leaf <= f.Last; leaf++ {
+		if v.report.full() {
+			v.report.Found += f.Last - leaf + 1
+			break
+		}
 		e, err := v.eventAt(leaf)
 		if err != nil {
 			return err
@@ -168,26 +172,30 @@ func (v *verification) missing(f audit.Finding) error {
 		v.report.add("event", place, fmt.Sprintf("Sự kiện ở vị trí %s của nhật ký không tính lại được: dòng của đối tượng không còn.", place))
 		return nil
 	}
-	for leaf := f.First; leaf <= f.Last && len(v.loose) > 0; leaf++ {
-		if err := v.lost(leaf); err != nil {
-			return err
-		}
+	if err := v.lost(f); err != nil {
+		return err
 	}
 	_, place := f.Sentence()
 	v.report.add("event", place, f.String())
 	return nil
 }
 
-// lost names the event that was sealed at a position and has none now.
-func (v *verification) lost(leaf int64) error {
-	hashes, err := v.tiles.ReadTile(0, leaf/tileWidth)
-	if err != nil {
-		return err
-	}
-	tile := audit.Tile{Hashes: hashes}
-	if within := int(leaf % tileWidth); within < tile.Width() {
-		hash := audit.Hash(hashes[within*len(audit.Hash{}):])
-		if name, ok := v.loose[hash]; ok {
+// lost names the events that were sealed at positions and have none now.
+func (v *verification) lost(f audit.Finding) error {
+	var tile audit.Tile
+	for leaf := f.First; leaf <= f.Last && len(v.loose) > 0; leaf++ {
+		within := int(leaf % tileWidth)
+		if within == 0 || leaf == f.First {
+			hashes, err := v.tiles.ReadTile(0, leaf/tileWidth)
+			if err != nil {
+				return err
+			}
+			tile.Hashes = hashes
+		}
+		if within >= tile.Width() {
+			continue
+		}
+		if name, ok := v.loose[audit.Hash(tile.Hashes[within*len(audit.Hash{}):])]; ok {
 			v.report.add("event", name, fmt.Sprintf("Sự kiện %s mất vị trí %d trong nhật ký.", name, leaf))
 		}
 	}
@@ -205,7 +213,7 @@ func (v *verification) eventAt(leaf int64) (*rawEvent, error) {
 	return &e, err
 }
 
-// eventTitle is the name of an event by its subject's row.
+// eventTitle is the name of an event by its subject's row, where there is one.
 func (v *verification) eventTitle(e *rawEvent) string {
 	label := ""
 	if s := v.shelf[e.Kind]; s != nil {
