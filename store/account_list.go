@@ -49,50 +49,49 @@ func (s Accounts) Names(ctx context.Context, ids ...account.ID) (names map[accou
 
 // List is a page of the accounts in the order of their names.
 func (s Accounts) List(ctx context.Context, q account.Query) (page account.Listing, err error) {
-	where := listing(q)
-	back := q.Before != 0
-	order, compare, from := "ORDER BY name_key, id", ">", q.After
-	if back {
-		order, compare, from = "ORDER BY name_key DESC, id DESC", "<", q.Before
-	}
-	rows := where
-	if from != 0 {
-		rows = where.and("(name_key, id) "+compare+" (SELECT name_key, id FROM account WHERE id = $%d)", from)
-	}
+	where, rows, order := listing(q)
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		n, err := db.Value[int64](ctx, tx, "SELECT count(*) FROM account "+where.text(), where.args...)
 		if err != nil {
 			return err
 		}
 		page.Total = int(n)
-		page.Rows, err = accountBook.list(ctx, tx, rows.text()+fmt.Sprintf(" %s LIMIT %d", order, q.Limit+1), rows.args...)
+		page.Rows, err = accountBook.list(ctx, tx, rows.text()+order, rows.args...)
 		return err
 	})
 	more := len(page.Rows) > q.Limit
 	page.Rows = page.Rows[:min(len(page.Rows), q.Limit)]
-	page.Prev, page.Next = from != 0, more
-	if back {
+	page.Prev, page.Next = q.After != 0, more
+	if q.Before != 0 {
 		slices.Reverse(page.Rows)
 		page.Prev, page.Next = more, true
 	}
 	return page, err
 }
 
-// listing is the condition of a query without its place.
-func listing(q account.Query) (where filter) {
+// listing is the condition of a query, the same with its place, and the order from there.
+func listing(q account.Query) (all, rows filter, order string) {
 	for _, word := range vntext.Words(q.Words) {
-		where = where.and("(' ' || search) LIKE $%d", "% "+word+"%") // words hold letters and digits alone
+		all = all.and("(' ' || search) LIKE $%d", "% "+word+"%") // words hold letters and digits alone
 	}
 	if q.Unit != 0 {
-		where = where.and("unit = $%d", q.Unit)
+		all = all.and("unit = $%d", q.Unit)
 	}
 	if q.Role != "" {
-		where = where.and("roles LIKE $%d", `%"`+string(q.Role)+`"%`)
+		all = all.and("roles LIKE $%d", `%"`+string(q.Role)+`"%`)
 	}
 	if q.Within != nil {
-		where = among(where, "unit", q.Within)
+		all = among(all, "unit", q.Within)
 	}
-	return where
+	const place = "(SELECT name_key, id FROM account WHERE id = $%d)"
+	rows, order = all, " ORDER BY name_key, id"
+	switch {
+	case q.Before != 0:
+		rows, order = all.and("(name_key, id) < "+place, q.Before), " ORDER BY name_key DESC, id DESC"
+	case q.After != 0:
+		rows = all.and("(name_key, id) > "+place, q.After)
+	}
+	return all, rows, order + fmt.Sprintf(" LIMIT %d", q.Limit+1)
 }
 
 // filter is a WHERE in the making.

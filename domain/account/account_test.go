@@ -84,6 +84,7 @@ func TestWhatIsRefusedIsRefused(t *testing.T) {
 		"locking twice":                         {locked, Lock{"thử"}, by(province), refusal.NotNow},
 		"unlocking":                             {locked, Unlock{}, by(province), 0},
 		"unlocking what is open":                {counter(), Unlock{}, by(province), refusal.NotNow},
+		"the first operator takes a place":      {Account{ID: 7, Roles: []Role{Operator}}, Move{province}, self, 0},
 		"moving oneself":                        {counter(), Move{district}, self, refusal.NotAllowed},
 		"moving to a unit that is no more":      {counter(), Move{ended}, by(province), refusal.Invalid},
 		"moving to no unit":                     {counter(), Move{99}, by(province), refusal.Invalid},

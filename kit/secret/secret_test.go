@@ -131,7 +131,7 @@ func TestACodeIsAcceptedOnceAndOnlyNearItsTime(t *testing.T) {
 	if _, ok := CheckCode(key, code, at, step); ok {
 		t.Error("accepted twice")
 	}
-	if _, ok := CheckCode("", code, at, 0); ok {
+	if _, ok := CheckCode("", CodeAt("", at), at, 0); ok {
 		t.Error("accepted without a key")
 	}
 	if !IsKey(key) || IsKey("ABC") || IsKey("") {
