@@ -48,12 +48,18 @@ func keepBatch(ctx context.Context, tx *db.Tx, b audit.Batch) error {
 	return err
 }
 
-// HasCheckpoint tells whether anything was sealed yet: from then on the key must be kept.
-func (s *Store) HasCheckpoint(ctx context.Context) (has bool, err error) {
+// LastCheckpoint is the youngest checkpoint as a signed note, nil in an empty log. Kept
+// elsewhere, it shows when the log is cut short.
+func (s *Store) LastCheckpoint(ctx context.Context) (note []byte, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		note, err := lastNote(ctx, tx)
-		has = note != nil
+		note, err = lastNote(ctx, tx)
 		return err
 	})
-	return has, err
+	return note, err
+}
+
+// HasCheckpoint tells whether anything was sealed yet: from then on the key must be kept.
+func (s *Store) HasCheckpoint(ctx context.Context) (bool, error) {
+	note, err := s.LastCheckpoint(ctx)
+	return note != nil, err
 }

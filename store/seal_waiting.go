@@ -64,7 +64,7 @@ func (w *waiting) add(part []unsealed) error {
 	var chain audit.Chain
 	subject, known := int64(-1), false
 	return db.Each(w.ctx, w.tx, func(row db.Row) error {
-		e, err := scanEvent(row)
+		e, err := scanRawEvent(row) // one that was spoiled does not stop the others
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (w *waiting) add(part []unsealed) error {
 			salt, known = salts[subject]
 			chain.Start(e.Kind, subject, salt)
 		}
-		if head := chain.Next(&e); known && e.Leaf < 0 {
+		if head := chain.Next(&e.Event); known && e.Leaf < 0 {
 			w.places = append(w.places, sealed{e.Subject, e.Version, w.next})
 			w.leaves = append(w.leaves, head.Leaf())
 			w.next++

@@ -20,6 +20,7 @@ type verifyCmd struct {
 	KeyFile   string   `name:"key-file" env:"CCHC_KEY_FILE" help:"Tệp khóa ký nhật ký; mặc định nằm cạnh tệp SQLite."`
 	PublicKey []string `name:"public-key" sep:"none" placeholder:"KEY" help:"Khóa công khai của nhật ký, thay cho tệp khóa. Có thể ghi nhiều lần nếu đã thay khóa."`
 	Against   []string `type:"existingfile" placeholder:"FILE" help:"Điểm niêm phong đã giữ ở nơi khác: chỉ nó cho thấy nhật ký bị cắt cụt. Có thể ghi nhiều lần."`
+	Keep      string   `type:"path" placeholder:"FILE" help:"Khi không có gì sai, chép điểm niêm phong cuối ra tệp này để giữ ở nơi khác."`
 }
 
 // Run verifies and tells what was found; then the exit code is 3.
@@ -49,7 +50,21 @@ func (c *verifyCmd) Run(a *app) error {
 	if err == nil && !report.OK() {
 		return exitError{exitTampered, errSaid}
 	}
+	if err == nil && c.Keep != "" {
+		err = keepCheckpoint(a, s, c.Keep)
+	}
 	return err
+}
+
+func keepCheckpoint(a *app, s *store.Store, file string) error {
+	note, err := s.LastCheckpoint(a.ctx)
+	if err != nil {
+		return err
+	}
+	if note == nil {
+		return refusal.Missing("Nhật ký chưa có điểm niêm phong nào để giữ.")
+	}
+	return os.WriteFile(file, note, 0o644)
 }
 
 // openReading opens the database for reading only; one that is not there is not made.
@@ -83,6 +98,9 @@ func (c *verifyCmd) verifier(a *app, s *store.Store) (*audit.Verifier, error) {
 	file := keyFile(c.KeyFile, a.Database)
 	signer, err := readKey(file)
 	if err == nil {
+		if !a.JSON {
+			a.say("Khóa công khai của nhật ký: %s", signer.PublicKey())
+		}
 		return signer.Verifier(), nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
