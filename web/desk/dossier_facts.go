@@ -130,16 +130,26 @@ func (s *scene) openSteps() []openStep {
 	for _, w := range s.file.Open {
 		o := openStep{Title: s.stepTitle(w.Step), Unit: s.Units.Name(w.Unit), Role: s.T(w.Role.Title())}
 		if !w.Due.IsZero() && s.file.Clock == dossier.Running {
-			cal := s.rules.Calendar(w.Unit)
-			if s.At.After(w.Due) {
-				o.Due = layout.LateByHours(max(1, cal.WorkMinutes(w.Due, s.At)/60))
-			} else {
-				o.Due = layout.HoursLeft(cal.WorkMinutes(s.At, w.Due) / 60)
-			}
+			o.Due = stepTag(s.rules.Calendar(w.Unit), w.Due, s.At)
 		}
 		list = append(list, o)
 	}
 	return list
+}
+
+// workday is how many minutes of work are told as a day.
+const workday = 8 * 60
+
+// stepTag says how a step stands to its own time.
+func stepTag(cal *calendar.Calendar, due, now time.Time) layout.Tag {
+	left, late := cal.WorkMinutes(now, due), cal.WorkMinutes(due, now)
+	switch {
+	case now.After(due):
+		return lateBy(late)
+	case left >= workday:
+		return layout.DaysLeft(left / workday)
+	}
+	return layout.HoursLeft(left / 60)
 }
 
 // explain tells how the date came about, and what became of it since.

@@ -33,7 +33,7 @@ func (s *scene) spanRows(spans []dossier.Span) []spanRow {
 		if step := s.stepMinutes(span.Step); step > 0 {
 			row.Allowed = s.duration(step)
 			if row.late = used - step; row.late > 0 {
-				row.Tag = layout.LateByHours(max(1, row.late/60))
+				row.Tag = lateBy(row.late)
 			} else if !span.To.IsZero() {
 				row.Tag = layout.InTime()
 			}
@@ -41,6 +41,13 @@ func (s *scene) spanRows(spans []dossier.Span) []spanRow {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+func lateBy(minutes int) layout.Tag {
+	if minutes >= workday {
+		return layout.LateBy(minutes / workday)
+	}
+	return layout.LateByHours(max(1, minutes/60))
 }
 
 func (s *scene) stepMinutes(no int) int {
@@ -78,11 +85,10 @@ func (s *scene) end(span dossier.Span) time.Time {
 
 // duration is working minutes in the words of an office: quarters of a day, or hours.
 func (s *scene) duration(minutes int) string {
-	const day = 8 * 60
-	if minutes < day/4 {
+	if minutes < workday/4 {
 		return s.T("%d giờ %d phút", minutes/60, minutes%60)
 	}
-	quarters := (minutes + day/8) / (day / 4)
+	quarters := (minutes + workday/8) / (workday / 4)
 	text := fmt.Sprint(quarters / 4)
 	if rest := quarters % 4; rest > 0 {
 		text += [...]string{"", ",25", ",5", ",75"}[rest]

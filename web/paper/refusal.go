@@ -41,7 +41,7 @@ func (r Refusal) Sheet() Sheet {
 func (g Giver) heads(at time.Time, number string) Heads {
 	year, month, day := at.In(calendar.Local).Date()
 	return Heads{
-		Left: Head{{regular(strings.ToUpper(g.Office)), 0}, {bold(strings.ToUpper(deskTitle)), 38}, {regular(number), 0}},
+		Left: Head{{regular(strings.ToUpper(g.Office)), 0}, {bold("BỘ PHẬN TIẾP NHẬN\nVÀ TRẢ KẾT QUẢ"), 38}, {regular(number), 0}},
 		Right: Head{{bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), 0}, {bold("Độc lập - Tự do - Hạnh phúc"), 58},
 			{italic(g.Place + ", " + vntext.DateWords(year, month, day)), 0}},
 	}
@@ -72,7 +72,7 @@ func title(sex string) string {
 
 // ended is a text that ends with a full stop.
 func ended(text string) string {
-	text = strings.TrimSpace(text)
+	text = strings.TrimRight(text, " ;,\n\t")
 	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "./.") {
 		return text
 	}

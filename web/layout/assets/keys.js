@@ -1,7 +1,8 @@
 // What makes pages quick for hands on a keyboard. Every page works without this file.
 (() => {
   const typing = (el) => el.matches("input:not([type=checkbox],[type=radio],[type=button],[type=submit]),select,textarea,[contenteditable]");
-  const usable = (el) => !el.disabled && el.getClientRects().length > 0;
+  // What is folded away still has a place on the page for older browsers.
+  const usable = (el) => !el.disabled && (el.checkVisibility ? el.checkVisibility() : el.getClientRects().length > 0);
 
   // A form is sent once: a second press while the answer is on its way does nothing. The
   // server knows the form's key and would make one act of both anyway.
