@@ -88,8 +88,8 @@ const fellDue = `due_by >= ? AND due_by < ? AND due_by <> '' AND outcome IN ('',
 
 func (c *count) due(ctx context.Context, s span, sign int64) error {
 	q := &sql{}
-	q.add("SELECT unit, "+c.procedureColumn()+", outcome, count(*) FROM dossier WHERE "+fellDue, stamp(s.from), stamp(s.to))
-	c.scope.limit(q, "+unit") // by due date, not by unit and all its years
+	q.add("SELECT "+owedBy+", "+c.procedureColumn()+", outcome, count(*) FROM dossier WHERE "+fellDue, stamp(s.from), stamp(s.to))
+	c.scope.limit(q, owedBy)
 	q.add(" GROUP BY 1, 2, 3")
 	return c.grouped(ctx, q, func(t *figure.Tally, outcome string, n int64) {
 		switch dossier.Outcome(outcome) {

@@ -59,15 +59,19 @@ const (
 	intakeUnit = `CASE WHEN moves = '' THEN unit ELSE CAST(substr(moves, 1, length(moves) - length(ltrim(moves, ` + digits + `))) AS BIGINT) END`
 	fromTo     = `ltrim(ltrim(rest, ` + digits + `), ' ')` // the first move without the unit it left
 	afterTo    = `ltrim(` + fromTo + `, ` + digits + `)`   // … and without the unit it went to
-	// heldBy is the unit that had the dossier at an instant (?): it follows the moves, oldest
-	// first, as far as they had happened.
-	heldBy = `CASE WHEN moves = '' THEN unit ELSE (
+	// hops follow the moves, oldest first, as far as they had happened at the instant that is
+	// to be written behind.
+	hops = `CASE WHEN moves = '' THEN unit ELSE (
 		WITH RECURSIVE hop (rest, holder) AS (
 			SELECT moves, ` + intakeUnit + `
 			UNION ALL
 			SELECT substr(` + afterTo + `, 23), CAST(substr(` + fromTo + `, 1, length(` + fromTo + `) - length(` + afterTo + `)) AS BIGINT)
-			FROM hop WHERE rest <> '' AND substr(` + afterTo + `, 2, 20) <= ?)
-		SELECT holder FROM hop ORDER BY length(rest) LIMIT 1) END`
+			FROM hop WHERE rest <> '' AND substr(` + afterTo + `, 2, 20) <= `
+	// heldBy is the unit that had the dossier at an instant (?).
+	heldBy = hops + `?) SELECT holder FROM hop ORDER BY length(rest) LIMIT 1) END`
+	// owedBy is the unit that had the dossier when it fell due: dossier.HeldBy. It sorts
+	// nothing, so that lists keep the order of their index.
+	owedBy = hops + `due_by) SELECT holder FROM hop WHERE rest = '' OR substr(` + afterTo + `, 2, 20) > due_by) END`
 	// wasPaused says whether the clock stood at an instant (?): more pauses had begun than
 	// had ended, by the events, which tell the past as it was.
 	wasPaused = `(pauses <> '' AND (SELECT coalesce(sum(CASE WHEN act IN ('supply', 'resume') THEN -1 ELSE 1 END), 0) FROM event

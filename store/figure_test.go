@@ -64,7 +64,7 @@ func (n *naive) count(d *dossier.Dossier) {
 	}
 	if in(d.Due.Last()) {
 		if where := dueCell(d.Outcome); where != nil {
-			n.add(d.Unit, d, func(t *figure.Tally) { *where(t)++ })
+			n.add(holder(d, d.Due.Last()), d, func(t *figure.Tally) { *where(t)++ })
 		}
 	}
 	if openAt(d, start.Add(-time.Second)) {

@@ -1,10 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
+	"cchc/domain/account"
 	"cchc/domain/audit"
+	"cchc/domain/calendar"
 	"cchc/domain/orgunit"
+	"cchc/domain/refusal"
 	"cchc/kit/db"
 )
 
@@ -32,14 +37,27 @@ type Units struct {
 	References *References
 }
 
+// Rearrange is Change for a page.
+func (s Units) Rearrange(ctx context.Context, act orgunit.Act, by account.Stamp, dry bool) (orgunit.Reorganisation, error) {
+	return s.Change(ctx, act, Moment(by), dry)
+}
+
 // Change does an act upon the tree in one transaction: the units that change, the open
 // dossiers and the people that follow them to their heirs. With dry true it tells what
-// would happen and keeps nothing.
+// would happen and keeps nothing. The same key twice does it once; the second time tells
+// nothing. A day to come is refused: until then the old units go on.
 func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) (Reorganisation, error) {
 	var done Reorganisation
+	m.At = whole(m.At)
+	if m.Day() > calendar.DayOf(m.At) {
+		return done, refusal.Wrong("on", "Ngày hiệu lực %s ở tương lai: hãy thực hiện vào chính ngày đó.", m.Day().Vietnamese())
+	}
 	err := s.DB.Alone(ctx, func(tx *db.Tx) error {
 		if err := bumpReferences(ctx, tx); err != nil { // first, so that writers of reference data wait here
 			return err
+		}
+		if before, err := subjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
+			return cmp.Or(err, errDoneBefore)
 		}
 		refs, err := readPicture(ctx, tx, 0)
 		if err != nil {
@@ -50,13 +68,14 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 		if err != nil {
 			return err
 		}
+		m := m // run again after a conflict, it has its key again
 		for i := range done.Changes {
 			if err := s.keep(ctx, tx, &done.Changes[i], m); err != nil {
 				return err
 			}
 			m.Key = "" // the first event carries it
 		}
-		if err := done.follow(ctx, tx, m); err != nil {
+		if err := followHeirs(ctx, tx, &done, m); err != nil {
 			return err
 		}
 		if dry {
@@ -64,11 +83,11 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 		}
 		return nil
 	})
-	if err == errDryRun {
-		err = nil
-	}
-	if err == errDoneBefore {
+	switch {
+	case errors.Is(err, errDryRun):
 		return done, nil
+	case errors.Is(err, errDoneBefore):
+		return Reorganisation{}, nil
 	}
 	return done, err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
@@ -9,14 +10,10 @@ import (
 )
 
 // Reorganisation is what an act upon the tree did, or would do.
-type Reorganisation struct {
-	Changes  []orgunit.Change
-	Dossiers int // open ones, and results not handed over, that moved to an heir
-	People   int // accounts that moved
-}
+type Reorganisation = orgunit.Reorganisation
 
-// follow moves what is open and the people of units that ended to their heirs.
-func (r *Reorganisation) follow(ctx context.Context, tx *db.Tx, m Moment) error {
+// followHeirs moves what is open and the people of units that ended to their heirs.
+func followHeirs(ctx context.Context, tx *db.Tx, r *Reorganisation, m Moment) error {
 	s := Dossiers{References: &References{}}
 	for _, c := range r.Changes {
 		if c.Before == nil || c.After.Until == 0 || len(c.After.Heirs) == 0 {
@@ -43,11 +40,15 @@ func (s Dossiers) transfer(ctx context.Context, tx *db.Tx, from, to orgunit.ID, 
 		err = row.Scan((*int64)(&id))
 		return id, err
 	}, `SELECT id FROM dossier WHERE unit = $1 AND clock IN ('running', 'paused')
-		UNION SELECT id FROM dossier WHERE desk = $1 AND (clock IN ('running', 'paused') OR delivery = 'ready')
-		UNION SELECT dossier FROM dossier_work WHERE unit = $1 ORDER BY 1`, from)
+		UNION ALL SELECT id FROM dossier WHERE desk = $1 AND unit > 0 AND clock IN ('running', 'paused')
+		UNION ALL SELECT id FROM dossier WHERE desk = $1 AND delivery = 'ready'
+		UNION ALL SELECT dossier FROM dossier_work WHERE unit = $1`, from)
 	if err != nil {
 		return 0, err
 	}
+	// In order and once here: asked for that, SQLite reads every dossier.
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
 	m.Key = "" // the key belongs to the act upon the tree
 	for _, id := range ids {
 		if _, err := s.do(ctx, tx, id, dossier.Transfer{From: from, To: to, Basis: basis}, m); err != nil {

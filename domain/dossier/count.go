@@ -67,13 +67,15 @@ func (d *Dossier) Cells(add func(Cell)) {
 	if d.Due.IsZero() {
 		return
 	}
+	// Whoever had it when it fell due answers for it: merging units whitewashes nobody's past.
+	owed := d.HeldBy(d.Due.Last())
 	switch d.Outcome {
 	case Early, OnTime:
-		cell(d.Due.Day, d.Unit, CountDueMet)
+		cell(d.Due.Day, owed, CountDueMet)
 	case Late:
-		cell(d.Due.Day, d.Unit, CountDueMissed)
+		cell(d.Due.Day, owed, CountDueMissed)
 	case Pending:
-		cell(d.Due.Day, d.Unit, CountDueOpen)
+		cell(d.Due.Day, owed, CountDueOpen)
 	}
 }
 

@@ -185,6 +185,16 @@ func (d *Dossier) ReceivedBy() orgunit.ID {
 	return d.Unit
 }
 
+// HeldBy is the unit that had the competence at an instant.
+func (d *Dossier) HeldBy(at time.Time) orgunit.ID {
+	for _, m := range d.Moves {
+		if at.Before(m.At) {
+			return m.From
+		}
+	}
+	return d.Unit
+}
+
 // FirstDue is the date promised at receipt.
 func (d *Dossier) FirstDue() calendar.Due {
 	if d.Original.IsZero() {

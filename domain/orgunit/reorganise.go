@@ -14,6 +14,13 @@ type Change struct {
 	After  Unit
 }
 
+// Reorganisation is what an act upon the tree did, or would do.
+type Reorganisation struct {
+	Changes  []Change
+	Dossiers int // open ones, and results not handed over, that moved to an heir
+	People   int // accounts that moved
+}
+
 // Act is something done to the tree. It returns the units that change and touches
 // nothing, so that a dry run and the real thing are one.
 type Act interface {
@@ -61,6 +68,9 @@ func (a Rename) Apply(m *Map, on calendar.Day) ([]Change, error) {
 	}
 	if a.Name == "" || a.Name == u.Name {
 		return nil, refusal.Wrong("name", "Tên mới của %s phải khác tên cũ.", u.Name)
+	}
+	if n := len(u.Names); n > 0 && on <= u.Names[n-1].Until {
+		return nil, refusal.Wrong("on", "%s mang tên này từ ngày %s: tên mới phải sau ngày đó.", u.Name, u.Names[n-1].Until.Vietnamese())
 	}
 	after := *u
 	after.Names = append(slices.Clone(u.Names), Name{u.Name, on})
@@ -141,8 +151,13 @@ func succeed(m *Map, on calendar.Day, act string, old []ID, heirs []Unit, basis 
 	for i, heir := range heirs {
 		ids[i] = heir.ID
 		if m.Unit(heir.ID) != nil {
-			if _, err := m.living(heir.ID, on); err != nil {
+			after, err := m.lift(heir.ID, old, on)
+			if err != nil {
 				return nil, err
+			}
+			if before := m.Unit(heir.ID); after.Parent != before.Parent {
+				after.Basis = basis
+				changes = append(changes, Change{"move", before, after})
 			}
 			continue
 		}
@@ -173,6 +188,19 @@ func succeed(m *Map, on calendar.Day, act string, old []ID, heirs []Unit, basis 
 		}
 	}
 	return changes, nil
+}
+
+// lift is an heir that lives, hung under the nearest unit above it that does not end.
+func (m *Map) lift(id ID, old []ID, on calendar.Day) (Unit, error) {
+	u, err := m.living(id, on)
+	if err != nil {
+		return Unit{}, err
+	}
+	after := *u
+	for parent := m.Unit(u.Parent); parent != nil && slices.Contains(old, parent.ID); parent = m.Unit(parent.Parent) {
+		after.Parent = parent.Parent
+	}
+	return after, nil
 }
 
 // without is the map as if some units were no more, so that an heir may bear their code.
