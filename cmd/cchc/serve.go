@@ -30,6 +30,8 @@ type serving struct {
 	KeyFile     string `name:"key-file" env:"CCHC_KEY_FILE" help:"Tệp khóa ký nhật ký; mặc định nằm cạnh tệp SQLite."`
 	Secure      bool   `env:"CCHC_SECURE" help:"Trang đi qua TLS (ở đây hoặc ở máy chủ đứng trước)."`
 	Proxy       bool   `env:"CCHC_PROXY" help:"Có máy chủ của mình đứng trước, tin X-Forwarded-For."`
+	Phone       string `env:"CCHC_PHONE" help:"Số điện thoại hỗ trợ in trên trang."`
+	Address     string `env:"CCHC_ADDRESS" help:"Địa chỉ cơ quan in ở chân trang."`
 	LogFormat   string `name:"log-format" env:"CCHC_LOG_FORMAT" enum:"text,json" default:"text" help:"Dạng nhật ký vận hành: text hoặc json."`
 }
 
@@ -43,7 +45,10 @@ func (c *serveCmd) Run(a *app) error {
 	if err := s.DB.Migrate(a.ctx, store.Migrations()); err != nil {
 		return err
 	}
-	return c.serve(a, s, nil)
+	return c.serve(a, s, func(url string) error {
+		a.say("Đang phục vụ tại %s", url)
+		return firstLink(a, s, url)
+	})
 }
 
 // stopWithin is how long running requests get when the program is told to stop.
@@ -52,7 +57,7 @@ const stopWithin = 10 * time.Second
 // serve runs pages, jobs and the sealing of the log side by side. When one of them fails
 // or the context ends, the others finish what they have in hand. ready is called with the
 // address once it listens.
-func (c *serving) serve(a *app, s *store.Store, ready func(url string)) error {
+func (c *serving) serve(a *app, s *store.Store, ready func(url string) error) error {
 	log := c.logger(a)
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
@@ -78,10 +83,9 @@ func (c *serving) serve(a *app, s *store.Store, ready func(url string)) error {
 	}
 	url := baseURL(c.BaseURL, listener)
 	log.Info("serving", "url", url, "engine", string(s.DB.Engine))
-	if ready == nil {
-		ready = func(url string) { a.say("Đang phục vụ tại %s", url) }
+	if err := ready(url); err != nil {
+		group.Go(func() error { return err }) // the others stop with it
 	}
-	ready(url)
 	err = group.Wait()
 	log.Info("stopped")
 	return err
@@ -136,7 +140,7 @@ func baseURL(given string, listener net.Listener) string {
 
 // knownVariables is every environment variable of the program. A misspelt one would
 // otherwise be passed over in silence.
-var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT"}
+var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT", "CCHC_PHONE", "CCHC_ADDRESS"}
 
 // checkEnvironment refuses variables that begin like ours and are none.
 func checkEnvironment() error {

@@ -2,12 +2,22 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
+	"time"
 
+	"cchc/domain/account"
+	"cchc/kit/job"
 	"cchc/store"
 	"cchc/web"
+	"cchc/web/admin"
+	"cchc/web/desk"
+	"cchc/web/entry"
 	"cchc/web/layout"
+	"cchc/web/lead"
+	"cchc/web/portal"
 )
 
 // house is the running program: what answers requests and what works beside it.
@@ -19,11 +29,89 @@ type house struct {
 
 // furnish wires every room to the store. It is the only place that knows them all.
 func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.Logger, url string) (*house, error) {
-	site := &layout.Site{Brand: "Một cửa An Sơn", Motto: "Dịch vụ công tỉnh An Sơn", Phone: "1800 0000"}
+	signer, err := sealKey(ctx, s, keyFile(c.KeyFile, a.Database))
+	if err != nil {
+		return nil, err
+	}
+	site, err := c.site(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	cookie := web.Cookie{Secure: c.Secure}
+	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation()}
 	routes := healthRoutes(s)
-	mux := web.Mux(routes, nil, web.NewLimiter(20, 60))
+	for _, room := range rooms(s, cookie, site.Brand, url) {
+		routes = append(routes, room.Routes()...)
+	}
+	mux := web.Mux(routes, entrance.Guard, web.NewLimiter(20, 100))
+	sealer := &store.Sealer{DB: s.DB, Signer: signer, Log: log}
 	return &house{
-		pages:   web.Handler(mux, web.Options{Site: site, Log: log, Secure: c.Secure, Proxy: c.Proxy}),
-		metrics: metricsHandler(s),
+		pages:      web.Handler(mux, web.Options{Site: site, Log: log, Secure: c.Secure, Proxy: c.Proxy}),
+		metrics:    metricsHandler(s),
+		background: []func(context.Context) error{sealer.Run, worker(s, log).Run},
 	}, nil
+}
+
+// room is a package of pages.
+type room interface{ Routes() []web.Route }
+
+func rooms(s *store.Store, cookie web.Cookie, brand, url string) []room {
+	office := store.Desk{Dossiers: s.Dossiers}
+	return []room{
+		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30)},
+		entry.Room{Staff: s.Sessions, Cookie: cookie, Issuer: brand},
+		&desk.Desk{
+			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
+			Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
+			BaseURL: url,
+		},
+		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: url},
+	}
+}
+
+// navigation is the places in the header, in the order of a working day.
+func navigation() []web.Room {
+	return append(desk.Rooms(),
+		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
+		web.Room{Title: "Quản trị", Href: "/admin/accounts", Act: account.ReadAccounts},
+	)
+}
+
+// worker does what follows from acts, in the background.
+func worker(s *store.Store, log *slog.Logger) *job.Worker {
+	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Parallel: 2, Handlers: map[string]job.Handler{
+		store.CalendarReplaced: func(ctx context.Context, j *job.Leased) error {
+			moved, err := s.Dossiers.MoveDeadlines(ctx, j.Payload, store.Moment{At: time.Now()})
+			log.Info("deadlines moved after a change of the calendar", "dossiers", moved)
+			return err
+		},
+	}}
+}
+
+// site is what pages say of the installation. The province's own name is data: the root
+// of its tree of units.
+func (c *serving) site(ctx context.Context, s *store.Store) (*layout.Site, error) {
+	refs, err := s.References.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	site := &layout.Site{Brand: "Một cửa", Motto: "Dịch vụ công", Phone: c.Phone, Address: c.Address}
+	if root := refs.Units().Root(); root != nil {
+		name := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(root.Name, "Tỉnh"), "UBND tỉnh"))
+		site.Brand, site.Motto = fmt.Sprintf("Một cửa %s", name), fmt.Sprintf("Dịch vụ công tỉnh %s", name)
+		site.Sample = strings.HasPrefix(root.Basis, "Bản mẫu")
+	}
+	return site, nil
+}
+
+// firstLink prints the one-time link by which the first operator of a new installation
+// chooses a password.
+func firstLink(a *app, s *store.Store, url string) error {
+	token, err := s.Accounts.SetUpLink(a.ctx, time.Now())
+	if err != nil || token == "" {
+		return err
+	}
+	fmt.Fprintf(a.Out, "Chưa có tài khoản nào. Người quản trị đầu tiên đặt mật khẩu tại (một lần, trong 72 giờ):\n%s/set-up/%s\n", url, token)
+	return nil
 }
