@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
@@ -37,6 +38,31 @@ func (s Dossiers) MoveDeadlines(ctx context.Context, why string, m Moment) (move
 				return moved, err
 			}
 			moved++
+		}
+	}
+}
+
+// CountMoves is how many open due dates another calendar would move.
+func (s Dossiers) CountMoves(ctx context.Context, marks []calendar.Mark, hours []calendar.Hours) (n int, err error) {
+	now, err := s.References.Now(ctx)
+	if err != nil {
+		return 0, err
+	}
+	other, err := calendar.New(0, marks, hours...)
+	if err != nil {
+		return 0, err
+	}
+	rules := &Picture{units: now.units, calendar: other, versions: now.versions, flows: now.flows}
+	for after := int64(0); ; {
+		page, err := s.openAfter(ctx, after)
+		if err != nil || len(page) == 0 {
+			return n, err
+		}
+		for _, d := range page {
+			after = int64(d.ID)
+			if _, err := (dossier.MoveDeadline{Why: "?"}).Apply(d, dossierMoment(Moment{}, rules)); err == nil {
+				n++
+			}
 		}
 	}
 }

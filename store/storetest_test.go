@@ -18,7 +18,7 @@ import (
 // The small province that tests play in: one of each level, one procedure of 5 working
 // days with three steps, and one of the same day with a single step.
 const (
-	province orgunit.ID = 1
+	province orgunit.ID = 31 // the calendar is number 1
 	bureau   orgunit.ID = 2
 	district orgunit.ID = 3
 	commune  orgunit.ID = 4
