@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"cchc/kit/browser"
 	"cchc/kit/htmlcheck"
@@ -28,7 +29,7 @@ func (h *hands) write(text string) {
 // until waits for what the server works out beside the typing, as a person does.
 func (h *hands) until(t *testing.T, what, script string) {
 	t.Helper()
-	for range 200 {
+	for late := time.Now().Add(20 * time.Second); time.Now().Before(late); time.Sleep(10 * time.Millisecond) {
 		var there bool
 		if h.Eval(script, &there); there {
 			return
