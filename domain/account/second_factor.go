@@ -24,7 +24,7 @@ func (c DisableTOTP) Apply(a *Account, m Moment) (Happened, error) {
 	case a.TOTP == "":
 		return Happened{}, refusal.TooEarlyOrLate("Xác thực hai bước đang tắt.")
 	case why == "" && !m.himself(a):
-		return Happened{}, refusal.Wrong("why", "Chưa ghi lý do tắt xác thực hai bước.")
+		return Happened{}, refusal.Wrong("reason", "Chưa ghi lý do tắt xác thực hai bước.")
 	}
 	if err := aboveInspector(a, m); err != nil {
 		return Happened{}, err

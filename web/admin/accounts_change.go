@@ -55,23 +55,23 @@ func (m Accounts) after(w http.ResponseWriter, r *http.Request, a account.Accoun
 }
 
 func (m Accounts) lock(w http.ResponseWriter, r *http.Request) error {
-	return m.withReason(w, r, "lock", func(why string) account.Change { return account.Lock{Why: why} })
+	return m.withReason(w, r, "lock", func(form layout.Form) account.Change { return account.Lock{Why: form.Get("why")} })
 }
 
 func (m Accounts) unlock(w http.ResponseWriter, r *http.Request) error {
-	return m.withReason(w, r, "unlock", func(why string) account.Change { return account.Unlock{Why: why} })
+	return m.withReason(w, r, "unlock", func(form layout.Form) account.Change { return account.Unlock{Why: form.Get("why")} })
 }
 
 func (m Accounts) disableSecondFactor(w http.ResponseWriter, r *http.Request) error {
-	return m.withReason(w, r, "off", func(why string) account.Change { return account.DisableTOTP{Why: why} })
+	return m.withReason(w, r, "off", func(form layout.Form) account.Change { return account.DisableTOTP{Why: form.Get("reason")} })
 }
 
-func (m Accounts) withReason(w http.ResponseWriter, r *http.Request, done string, change func(why string) account.Change) error {
+func (m Accounts) withReason(w http.ResponseWriter, r *http.Request, done string, change func(layout.Form) account.Change) error {
 	a, form, err := m.asked(r)
 	if err != nil {
 		return err
 	}
-	_, err = m.Staff.Change(r.Context(), a.ID, web.VisitOf(r).Stamp(form.Once()), change(form.Get("why")))
+	_, err = m.Staff.Change(r.Context(), a.ID, web.VisitOf(r).Stamp(form.Once()), change(form))
 	return m.after(w, r, a, accountPage{Why: form}, done, err)
 }
 

@@ -2,9 +2,11 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"cchc/domain/account"
+	"cchc/domain/refusal"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -22,6 +24,11 @@ type accountPage struct {
 	Link    string // one-time link made a moment ago
 	Done    string
 	Trail   []layout.Moment
+}
+
+// Open says whether the form with a field came back with errors.
+func (p accountPage) Open(field string) bool {
+	return slices.ContainsFunc(p.Why.Errors, func(no *refusal.Refusal) bool { return no.Field == field })
 }
 
 var accountView = layout.Parse[accountPage](accountFiles, "accounts_one.html")
