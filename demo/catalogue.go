@@ -73,7 +73,10 @@ func landItem(l landProcedure) item {
 	for i := range it.offers {
 		it.offers[i].Limit = it.cases[0].Limit
 	}
-	if limit := mustLimit(it.cases[0].Limit); limit.SameDay() || limit.N < 4 {
+	switch limit := mustLimit(it.cases[0].Limit); {
+	case limit.SameDay():
+		it.flow = "mot"
+	case limit.N < 4:
 		it.flow = "hai"
 	}
 	return it

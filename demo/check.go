@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cchc/domain/calendar"
+	"cchc/domain/figure"
 	"cchc/domain/orgunit"
 	"cchc/kit/db"
 	"cchc/kit/ident"
@@ -27,20 +28,14 @@ func (b *build) check() error {
 	return nil
 }
 
-// Counted is what the store's counters say of 2022.
+// Counted is what the store's figures say of 2022.
 func Counted(ctx context.Context, s *store.Store) (map[orgunit.Level]Count, error) {
+	year := figure.Period{From: newYear, Until: yearsEnd, AsOf: yearsEnd.Start()}
+	lines, err := s.Figures.Table(ctx, figure.Query{Period: year}, figure.ByLevel)
 	counts := map[orgunit.Level]Count{}
-	err := s.DB.Read(ctx, func(tx *db.Tx) error {
-		return db.Each(ctx, tx, func(row db.Row) error {
-			var level orgunit.Level
-			var c Count
-			err := row.Scan((*string)(&level), &c.Finished, &c.Late)
-			counts[level] = c
-			return err
-		}, `SELECT u.level, CAST(sum(t.early + t.on_time + t.late) AS BIGINT), CAST(sum(t.late) AS BIGINT)
-			FROM dossier_tally t JOIN orgunit u ON u.id = t.unit
-			WHERE t.procedure = 0 AND t.month BETWEEN '2022-01' AND '2022-12' GROUP BY u.level`)
-	})
+	for _, l := range lines {
+		counts[l.Level] = Count{l.Finished(), l.Late}
+	}
 	return counts, err
 }
 

@@ -13,7 +13,6 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
-	"cchc/kit/secret"
 	"cchc/store"
 )
 
@@ -38,7 +37,6 @@ type Progress struct {
 type Result struct {
 	Dossiers, Events int64
 	Reorganised      store.Reorganisation // of all acts together
-	Logins           []Login
 }
 
 // build is one on its way.
@@ -103,9 +101,6 @@ func (b *build) live() error {
 func (b *build) furnish() error {
 	b.say("Đơn vị, tài khoản, thủ tục")
 	b.p.units[0].Basis = mark(b.Scale)
-	if err := b.passwords(); err != nil {
-		return err
-	}
 	f := store.Furniture{Units: b.p.units, Accounts: b.crew.accounts, Decisions: decisions(b.items)}
 	for i := range b.items {
 		for _, e := range b.items[i].editions {
@@ -113,22 +108,6 @@ func (b *build) furnish() error {
 		}
 	}
 	return b.store.Furnish(b.ctx, f, store.Moment{At: since.At(8 * 60)})
-}
-
-// passwords draws one for each presented account; they are told once and kept as hashes.
-func (b *build) passwords() error {
-	hasher := secret.NewHasher(secret.Standard, 2)
-	for _, login := range presented {
-		a := b.crew.byLogin(login)
-		password := secret.Token()[:12]
-		hash, err := hasher.Hash(b.ctx, password)
-		if err != nil {
-			return err
-		}
-		a.Password = hash
-		b.result.Logins = append(b.result.Logins, Login{login, a.Name, a.Roles[0].Title(), "", password})
-	}
-	return nil
 }
 
 func decisions(items []item) []procedure.Decision {

@@ -25,12 +25,6 @@ type crew struct {
 	r        *rand.Rand
 }
 
-// Login is an account that the demo presents: one or more of each role.
-type Login struct {
-	Login, Name, Role, Unit string
-	Password                string // of this run
-}
-
 // presented are the accounts with fixed logins; those of An Hội are the ones of the city,
 // whose people went to the ward that took over.
 var presented = []string{"motcua.anhoi", "chuyenvien.anhoi", "lanhdao.anhoi", "chutich", "thamdinh", "kiemsoat", "quantri"}

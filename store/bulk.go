@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"cchc/domain/audit"
 	"cchc/domain/calendar"
@@ -23,10 +25,25 @@ type bulk struct {
 	tx      *db.Tx
 	leaf    int64
 	chunk   []Life
-	heads   []audit.Head
+	heads   []audit.Head // of events written and not sealed yet
+	sealer  bulkSealer   // nil: the events' places are given later
 	tally   map[tallyKey]*tallyRow
 	serials map[serialKey]int64
-	words   map[string][]int64
+	words   []wordOf
+	known   map[string]string // the words of names, each kept once
+}
+
+// bulkSealer brings a stretch of events, which begins at a leaf, into the log.
+type bulkSealer func(ctx context.Context, tx *db.Tx, first int64, heads []audit.Head) error
+
+// wordOf is a word by which a dossier is found.
+type wordOf struct {
+	word    string
+	dossier int64
+}
+
+func newBulk(tx *db.Tx) *bulk {
+	return &bulk{tx: tx, tally: map[tallyKey]*tallyRow{}, serials: map[serialKey]int64{}, known: map[string]string{}}
 }
 
 type serialKey struct {
@@ -34,29 +51,49 @@ type serialKey struct {
 	day  calendar.Day
 }
 
-// chunkSize bounds what is held in memory before it is written.
-const chunkSize = 4000
+// What is held in memory before it is written: lives, heads, words.
+const (
+	chunkSize  = 1000
+	headsAhead = bulkBatch
+	wordsAhead = 1 << 20
+)
 
-// Bulk writes lives and returns the number of events. Everything is in one transaction.
+// Bulk writes lives and returns the number of events. Everything is in one transaction;
+// seal is called with one stretch of events after the other.
 func (s *Store) Bulk(ctx context.Context, lives iter.Seq2[Life, error], seal func(context.Context, *db.Tx, int64, []audit.Head) error) (events int64, err error) {
 	err = s.DB.Alone(ctx, func(tx *db.Tx) error {
 		first, err := db.Value[int64](ctx, tx, `SELECT coalesce(max(leaf), -1) + 1 FROM event WHERE leaf >= 0`)
 		if err != nil {
 			return err
 		}
-		return tx.WithoutIndexes(ctx, []string{"event", "dossier"}, func() error {
-			b := &bulk{tx: tx, leaf: first, tally: map[tallyKey]*tallyRow{}, serials: map[serialKey]int64{}, words: map[string][]int64{}}
+		b := newBulk(tx)
+		b.leaf, b.sealer = first, seal
+		write := func() error {
 			if err := b.take(ctx, lives); err != nil {
 				return err
 			}
-			if err := b.finish(ctx); err != nil {
-				return err
-			}
-			events = b.leaf - first
-			return seal(ctx, tx, first, b.heads)
-		})
+			return b.finish(ctx)
+		}
+		if err := b.indexed(ctx, write); err != nil {
+			return err
+		}
+		events = b.leaf - first
+		return b.seal(ctx)
 	})
 	return events, err
+}
+
+// indexed writes into empty tables without their indexes. Where much is there already,
+// making them anew would cost more than keeping them.
+func (b *bulk) indexed(ctx context.Context, write func() error) error {
+	some, err := db.Value[int64](ctx, b.tx, `SELECT count(*) FROM (SELECT id FROM dossier LIMIT 1) one`)
+	if err != nil {
+		return err
+	}
+	if some > 0 {
+		return write()
+	}
+	return b.tx.WithoutIndexes(ctx, []string{"event", "dossier"}, write)
 }
 
 func (b *bulk) take(ctx context.Context, lives iter.Seq2[Life, error]) error {
@@ -79,6 +116,16 @@ func (b *bulk) take(ctx context.Context, lives iter.Seq2[Life, error]) error {
 	return b.flush(ctx)
 }
 
+// seal hands over the heads at hand.
+func (b *bulk) seal(ctx context.Context) error {
+	if len(b.heads) == 0 {
+		return nil
+	}
+	err := b.sealer(ctx, b.tx, b.leaf-int64(len(b.heads)), b.heads)
+	b.heads = b.heads[:0]
+	return err
+}
+
 // add adds a life to the tables that are derived.
 func (b *bulk) add(life *Life) {
 	d := &life.Dossier
@@ -88,7 +135,14 @@ func (b *bulk) add(life *Life) {
 		b.serials[key] = max(b.serials[key], life.serial)
 	}
 	for _, w := range personWords(life.Person.Person) {
-		b.words[w] = append(b.words[w], int64(d.ID))
+		if w[0] > '9' {
+			if once, known := b.known[w]; known {
+				w = once
+			} else {
+				b.known[w] = w
+			}
+		}
+		b.words = append(b.words, wordOf{w, int64(d.ID)})
 	}
 }
 
@@ -112,7 +166,16 @@ func (b *bulk) flush(ctx context.Context) error {
 			return fmt.Errorf("bulk %s: %w", t.name, err)
 		}
 	}
+	clear(b.chunk)
 	b.chunk = b.chunk[:0]
+	if len(b.heads) >= headsAhead {
+		if err := b.seal(ctx); err != nil {
+			return err
+		}
+	}
+	if len(b.words) >= wordsAhead {
+		return b.flushWords(ctx)
+	}
 	return nil
 }
 
@@ -159,19 +222,26 @@ func (b *bulk) finish(ctx context.Context) error {
 	}
 	for key, last := range b.serials {
 		_, err := b.tx.Exec(ctx, `INSERT INTO dossier_serial (unit, day, last) VALUES ($1, $2, $3)
-			ON CONFLICT (unit, day) DO UPDATE SET last = excluded.last`, key.unit, key.day.String(), last)
+			ON CONFLICT (unit, day) DO UPDATE SET last = CASE WHEN excluded.last > dossier_serial.last THEN excluded.last ELSE dossier_serial.last END`, key.unit, key.day.String(), last)
 		if err != nil {
 			return err
 		}
 	}
+	return b.flushWords(ctx)
+}
+
+// flushWords writes the words at hand in the order of their table.
+func (b *bulk) flushWords(ctx context.Context) error {
+	slices.SortFunc(b.words, func(x, y wordOf) int {
+		return cmp.Or(strings.Compare(x.word, y.word), cmp.Compare(x.dossier, y.dossier))
+	})
 	_, err := b.tx.Insert(ctx, "dossier_word", []string{"word", "dossier"}, func(yield func([]any) bool) {
-		for _, word := range slices.Sorted(maps.Keys(b.words)) {
-			for _, id := range b.words[word] {
-				if !yield([]any{word, id}) {
-					return
-				}
+		for i := range b.words {
+			if !yield([]any{b.words[i].word, b.words[i].dossier}) {
+				return
 			}
 		}
 	})
+	b.words = b.words[:0]
 	return err
 }
