@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,12 +24,18 @@ type app struct {
 	JSON     bool
 	Quiet    bool
 	Database string
+	Named    bool // the database, by --db or CCHC_DB
 	ctx      context.Context
 }
 
 // open opens the database and refuses one that is not migrated.
-func (a *app) open() (*store.Store, error) {
-	s, err := store.Open(a.ctx, a.Database, db.Options{})
+func (a *app) open() (*store.Store, error) { return a.openAs(db.Options{}) }
+
+// openReading is open for reading only; a database that is not there is not made.
+func (a *app) openReading() (*store.Store, error) { return a.openAs(db.Options{ReadOnly: true}) }
+
+func (a *app) openAs(o db.Options) (*store.Store, error) {
+	s, err := store.Open(a.ctx, a.Database, o)
 	if err != nil {
 		return nil, err
 	}
@@ -52,12 +59,13 @@ func (a *app) say(format string, args ...any) {
 
 // commands is the whole command line. Flags are also environment variables.
 type commands struct {
-	DB    string `name:"db" env:"CCHC_DB" default:"cchc.db" help:"Tệp SQLite hoặc địa chỉ postgres://."`
+	DB    string `name:"db" env:"CCHC_DB" help:"Tệp SQLite hoặc địa chỉ postgres://; mặc định là cchc.db, với bản mẫu là demo.db."`
 	JSON  bool   `name:"json" help:"In một tài liệu JSON ra stdout."`
 	Quiet bool   `short:"q" help:"Không in thông báo."`
 
 	Serve    serveCmd    `cmd:"" help:"Phục vụ các trang; tạo và nâng cấp cơ sở dữ liệu khi còn mới."`
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
+	Demo     demoCmd     `cmd:"" help:"Dựng tỉnh An Sơn hư cấu với hồ sơ năm 2022 và những tháng gần đây, rồi phục vụ."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`
 	Import   importCmd   `cmd:"" help:"Nhập tệp XLSX hoặc CSV, tất cả hoặc không gì cả; mã thoát 6 khi có lỗi."`
@@ -110,7 +118,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, err)
 		return exitUsage
 	}
-	a := &app{Out: out, Err: errOut, JSON: c.JSON, Quiet: c.Quiet, Database: c.DB, ctx: ctx}
+	a := &app{Out: out, Err: errOut, JSON: c.JSON, Quiet: c.Quiet, Database: cmp.Or(c.DB, usualDatabase()), Named: c.DB != "", ctx: ctx}
 	err = parsed.Run(a)
 	if err != nil && !errors.Is(err, errSaid) {
 		fmt.Fprintln(errOut, err)
