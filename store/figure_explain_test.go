@@ -15,7 +15,7 @@ import (
 )
 
 // wholeTable is a plan that reads every dossier, or the counters of every year.
-var wholeTable = regexp.MustCompile(`(?m)SCAN (dossier|dossier_tally|t|event)$|Seq Scan on (dossier|dossier_tally|event)`)
+var wholeTable = regexp.MustCompile(`(?m)SCAN (dossier|dossier_tally|t|event)$|PRIMARY KEY \(rowid<\?\)|Seq Scan on (dossier|dossier_tally|event)`)
 
 // sorted is a plan that sorts a whole list before it shows the first page.
 var sorted = regexp.MustCompile(`(?m)USE TEMP B-TREE FOR ORDER BY|^\s*->?\s*Sort `)

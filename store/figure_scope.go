@@ -55,6 +55,14 @@ func (s *scope) limitUnits(units *orgunit.Map, asked figure.Scope) {
 	}
 }
 
+// everyUnit limits to all units, which changes nothing but the way there.
+func (s *scope) everyUnit(units *orgunit.Map) {
+	s.units = map[orgunit.ID]bool{}
+	for _, u := range units.All() {
+		s.units[u.ID] = true
+	}
+}
+
 func (s *scope) limitVersions(refs *Picture, asked figure.Scope) {
 	if asked.Field == "" && asked.Procedure == "" {
 		return
