@@ -12,7 +12,8 @@ import (
 )
 
 // calendarID is the one calendar of the province; its row's version is the calendar's.
-const calendarID = 1
+// It is below every identifier that is made or given, so that no other subject has it.
+const calendarID = -1
 
 // calendarRecord is the calendar as it is kept.
 type calendarRecord struct {

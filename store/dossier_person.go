@@ -64,10 +64,8 @@ func changePerson(ctx context.Context, tx *db.Tx, before, after *file, act dossi
 	if before.Seal == after.Seal {
 		return nil
 	}
-	for _, statement := range []string{`DELETE FROM dossier_word WHERE dossier = $1`, `DELETE FROM dossier_person WHERE dossier = $1`} {
-		if _, err := tx.Exec(ctx, statement, after.ID); err != nil {
-			return err
-		}
+	if err := dropPerson(ctx, tx, after.ID); err != nil {
+		return err
 	}
 	corrected, ok := act.(CorrectPerson)
 	if after.Seal == audit.ErasedSeal || !ok {
@@ -79,16 +77,37 @@ func changePerson(ctx context.Context, tx *db.Tx, before, after *file, act dossi
 	return putWords(ctx, tx, after.ID, corrected.Person.Person)
 }
 
+// dropPerson deletes a person's data and the words that they were found by: word by word,
+// because the words have no index by dossier.
+func dropPerson(ctx context.Context, tx *db.Tx, id dossier.ID) error {
+	p, err := readPerson(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, w := range personWords(p) {
+		if _, err := tx.Exec(ctx, `DELETE FROM dossier_word WHERE word = $1 AND dossier = $2`, w, id); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(ctx, `DELETE FROM dossier_person WHERE dossier = $1`, id)
+	return err
+}
+
+func readPerson(ctx context.Context, tx *db.Tx, id dossier.ID) (p dossier.Person, err error) {
+	list, err := db.All(ctx, tx, func(row db.Row) (dossier.SealedPerson, error) {
+		_, p, err := scanPerson(row)
+		return p, err
+	}, `SELECT dossier, salt, name, born, sex, id_no, address, phone, email, content FROM dossier_person WHERE dossier = $1`, id)
+	if len(list) == 1 {
+		p = list[0].Person
+	}
+	return p, err
+}
+
 // Person reads whom a dossier is about. After erasing by right it is empty.
 func (s Dossiers) Person(ctx context.Context, id dossier.ID) (p dossier.Person, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		list, err := db.All(ctx, tx, func(row db.Row) (dossier.SealedPerson, error) {
-			_, p, err := scanPerson(row)
-			return p, err
-		}, `SELECT dossier, salt, name, born, sex, id_no, address, phone, email, content FROM dossier_person WHERE dossier = $1`, id)
-		if len(list) == 1 {
-			p = list[0].Person
-		}
+		p, err = readPerson(ctx, tx, id)
 		return err
 	})
 	return p, err

@@ -55,17 +55,6 @@ func (s Portal) Track(ctx context.Context, id dossier.ID) (t dossier.Tracked, er
 	return t, err
 }
 
-func readPerson(ctx context.Context, tx *db.Tx, id dossier.ID) (dossier.Person, error) {
-	list, err := db.All(ctx, tx, func(row db.Row) (dossier.Person, error) {
-		_, p, err := scanPerson(row)
-		return p.Person, err
-	}, `SELECT dossier, salt, name, born, sex, id_no, address, phone, email, content FROM dossier_person WHERE dossier = $1`, id)
-	if err != nil || len(list) == 0 {
-		return dossier.Person{}, err
-	}
-	return list[0], nil
-}
-
 // namesOf are the names of those who hold open steps.
 func namesOf(ctx context.Context, tx *db.Tx, open []dossier.Work) (map[account.ID]string, error) {
 	names := map[account.ID]string{}

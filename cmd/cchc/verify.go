@@ -67,23 +67,6 @@ func keepCheckpoint(a *app, s *store.Store, file string) error {
 	return os.WriteFile(file, note, 0o644)
 }
 
-// openReading opens the database for reading only; one that is not there is not made.
-func (a *app) openReading() (*store.Store, error) {
-	s, err := store.Open(a.ctx, a.Database, db.Options{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	pending, err := s.DB.Pending(a.ctx, store.Migrations())
-	if err == nil && len(pending) > 0 {
-		err = refusal.TooEarlyOrLate("Cơ sở dữ liệu %s chưa được nâng cấp (%d bước): hãy chạy “cchc migrate”.", a.Database, len(pending))
-	}
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	return s, nil
-}
-
 // verifier takes the public keys given, or the key file's. A log without a checkpoint
 // needs neither.
 func (c *verifyCmd) verifier(a *app, s *store.Store) (*audit.Verifier, error) {

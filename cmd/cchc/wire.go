@@ -75,6 +75,7 @@ func navigation() []web.Room {
 	return append(desk.Rooms(),
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
 		web.Room{Title: "Quản trị", Href: "/admin/accounts", Act: account.ReadAccounts},
+		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)
 }
 
