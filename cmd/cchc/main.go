@@ -65,6 +65,8 @@ type commands struct {
 
 	Serve    serveCmd    `cmd:"" help:"Phục vụ các trang; tạo và nâng cấp cơ sở dữ liệu khi còn mới."`
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
+	Bench    benchCmd    `cmd:"" help:"Đo tốc độ và kích thước trên máy này, so với mức sàn đo cùng lúc."`
+	Doctor   doctorCmd   `cmd:"" help:"Xem máy, đĩa, cơ sở dữ liệu, khóa và sao lưu; mỗi chỗ hỏng kèm cách sửa."`
 	Demo     demoCmd     `cmd:"" help:"Dựng tỉnh An Sơn hư cấu với hồ sơ năm 2022 và những tháng gần đây, rồi phục vụ."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`

@@ -10,7 +10,6 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/domain/refusal"
-	"cchc/kit/db"
 	"cchc/store"
 )
 
