@@ -39,6 +39,7 @@ func rooms(s stage) []room {
 	return []room{
 		entry.Room{Staff: s.Sessions, Issuer: "Một cửa An Sơn"},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace},
+		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports(), Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
 		&desk.Desk{
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 			Rules: func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },

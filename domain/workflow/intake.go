@@ -244,20 +244,32 @@ func (read *reading) check(d *draft) {
 
 // minutes reads the time of a step: days in quarters, or hours where the measure says so.
 func minutes(r intake.Reader) int {
-	text := strings.ReplaceAll(r.Need(ColumnTime), ",", ".")
+	text := r.Need(ColumnTime)
 	if text == "" {
 		return 0
 	}
-	grain, per := int64(4), int64(WorkdayMinutes)
+	per := int64(WorkdayMinutes)
 	if vntext.Fold(r.Get(ColumnMeasure)) == "gio" {
-		grain, per = 4, 60
+		per = 60
 	}
+	n, err := quarters(text, per)
+	if err != nil {
+		r.Faults.At(r.Row, ColumnTime, "Thời gian “%s” phải là số từ 0, theo bước 0,25.", text)
+	}
+	return n
+}
+
+// ParseDays reads working days in quarters, "0,25" or "3", as working minutes.
+func ParseDays(text string) (minutes int, err error) { return quarters(text, WorkdayMinutes) }
+
+// quarters reads a number with a grain of a quarter, in units of so many minutes.
+func quarters(text string, per int64) (int, error) {
+	text = strings.ReplaceAll(text, ",", ".")
 	n, ok := new(big.Rat).SetString(text)
-	if !ok || !plainNumber.MatchString(text) || !new(big.Rat).Mul(n, big.NewRat(grain, 1)).IsInt() {
-		r.Faults.At(r.Row, ColumnTime, "Thời gian “%s” phải là số từ 0, theo bước 0,25.", r.Get(ColumnTime))
-		return 0
+	if !ok || !plainNumber.MatchString(text) || !new(big.Rat).Mul(n, big.NewRat(4, 1)).IsInt() {
+		return 0, refusal.Wrong("time", "Thời gian “%s” phải là số từ 0, theo bước 0,25.", text)
 	}
-	return int(n.Mul(n, big.NewRat(per, 1)).Num().Int64())
+	return int(n.Mul(n, big.NewRat(per, 1)).Num().Int64()), nil
 }
 
 var plainNumber = regexp.MustCompile(`^\d{1,4}(\.\d{1,2})?$`)

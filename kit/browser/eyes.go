@@ -34,7 +34,7 @@ func (tab *Tab) Value(selector string) string {
 func (tab *Tab) HTML() string {
 	tab.t.Helper()
 	var body string
-	tab.run(chromedp.OuterHTML("html", &body, chromedp.ByQuery))
+	tab.run(chromedp.Evaluate(`document.documentElement.outerHTML`, &body)) // by node it would fail while a page is being replaced
 	return body
 }
 

@@ -59,3 +59,9 @@ func (tab *Tab) ClickOn(selector string) {
 	tab.t.Helper()
 	tab.arrive(chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
 }
+
+// Upload chooses a file of the machine in a file field.
+func (tab *Tab) Upload(selector, file string) {
+	tab.t.Helper()
+	tab.run(chromedp.SetUploadFiles(selector, []string{file}, chromedp.ByQuery))
+}
