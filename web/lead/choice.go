@@ -134,7 +134,7 @@ func (c choice) href(path string, pairs ...string) string {
 
 // list is the address of a condition's list, as name, value, … narrow it down.
 func (c choice) list(of figure.Condition, pairs ...string) string {
-	return c.href(listPath, append([]string{"figure", string(of), "by", "", "formula", "", "rounding", "", "decimals", ""}, pairs...)...)
+	return c.href(listPath, append([]string{"figure", string(of), "by", ""}, pairs...)...)
 }
 
 // below is what narrows a choice down to one line of its table.

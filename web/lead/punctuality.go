@@ -164,27 +164,36 @@ func (c choice) views(v *web.Visit) (list []layout.Link) {
 	return list
 }
 
-// charts are the months of each level, and of the worst unit.
+// charts are the months of each level and of its worst unit, or of the one unit.
 func (p Pages) charts(ctx context.Context, c choice, worst *row, v *web.Visit) ([]chart, error) {
-	trends, err := p.Figures.Series(ctx, c.query(false), figure.ByLevel, trendMonths)
-	if err != nil {
-		return nil, err
+	by := figure.ByLevel
+	if c.scope.Unit != 0 {
+		by = figure.ByUnit
 	}
-	var charts []chart
-	for _, t := range trends {
-		next := newChart(v.T(t.Name), t.Months, c.formula.Share, c.rounding)
-		next.Href = c.href(punctualityPath, "level", t.Key, "by", "")
-		charts = append(charts, next)
+	charts, err := p.trends(ctx, c, c.query(false), by)
+	for i := range charts {
+		if by == figure.ByLevel {
+			charts[i].Name = v.T(charts[i].Name)
+		}
 	}
-	if worst == nil || worst.line.Unit == 0 {
-		return charts, nil
+	if err != nil || worst == nil || worst.line.Unit == 0 || by == figure.ByUnit {
+		return charts, err
 	}
 	q := c.query(false)
 	q.Scope.Unit = worst.line.Unit
-	trends, err = p.Figures.Series(ctx, q, figure.ByUnit, trendMonths)
+	more, err := p.trends(ctx, c, q, figure.ByUnit)
+	for i := range more {
+		more[i].Worse = true
+	}
+	return append(charts, more...), err
+}
+
+func (p Pages) trends(ctx context.Context, c choice, q figure.Query, by figure.By) ([]chart, error) {
+	trends, err := p.Figures.Series(ctx, q, by, trendMonths)
+	var charts []chart
 	for _, t := range trends {
 		next := newChart(t.Name, t.Months, c.formula.Share, c.rounding)
-		next.Worse, next.Href = true, worst.Href
+		next.Href = c.href(punctualityPath, string(by), t.Key, "by", "")
 		charts = append(charts, next)
 	}
 	return charts, err
