@@ -49,7 +49,7 @@ func TestTheRegisterFiltersAndPages(t *testing.T) {
 	hasNot(t, plain(body), last)
 	for query, want := range map[string]string{
 		"open=overdue": "53 hồ sơ", "open=open": "54 hồ sơ", "from=01/02/2023": "1 hồ sơ", "to=31/12/2022": "53 hồ sơ", "state=received": "54 hồ sơ",
-		"state=issued": "Không có hồ sơ nào", "field=H%E1%BB%99+t%E1%BB%8Bch": "Không có hồ sơ nào", "unit=3": "54 hồ sơ", "unit=5": "Không có hồ sơ nào", "channel=online": "Không có hồ sơ nào",
+		"state=issued": "Không có hồ sơ nào", "field=H%E1%BB%99+t%E1%BB%8Bch": "Không có hồ sơ nào", "unit=3": "54 hồ sơ", "procedure=gpxd": "54 hồ sơ", "procedure=1.002222": "Không có hồ sơ nào", "unit=5": "Không có hồ sơ nào", "channel=online": "Không có hồ sơ nào",
 		"q=khong+co+ai": "Không có hồ sơ nào",
 	} {
 		has(t, bao.page("/desk/register?"+query, 200), want)

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
@@ -12,6 +13,7 @@ import (
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
+	"cchc/kit/vntext"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -141,7 +143,7 @@ func registerQuery(v *web.Visit, rules Rules, query url.Values) (dossier.Query, 
 			q.Units = []orgunit.ID{orgunit.ID(asked)}
 		}
 	}
-	q.Procedures = proceduresOf(rules, query.Get("field"), query.Get("procedure"))
+	q.Procedures = proceduresOf(rules, query.Get("field"), tidy(query.Get("procedure")))
 	var faults refusal.List
 	day := func(name string) calendar.Day {
 		if query.Get(name) == "" {
@@ -155,14 +157,15 @@ func registerQuery(v *web.Visit, rules Rules, query url.Values) (dossier.Query, 
 	return q, faults.OrNil()
 }
 
-// proceduresOf are the versions of a field or of a procedure's code, nil for all.
-func proceduresOf(rules Rules, field, code string) []procedure.ID {
-	if field == "" && code == "" {
+// proceduresOf are the versions of a field, of a code or of what a few letters mean; nil
+// for all.
+func proceduresOf(rules Rules, field, typed string) []procedure.ID {
+	if field == "" && typed == "" {
 		return nil
 	}
 	list := []procedure.ID{}
 	for _, v := range rules.Versions() {
-		if (field == "" || v.Field == field) && (code == "" || v.Code == code) {
+		if (field == "" || v.Field == field) && (typed == "" || strings.HasPrefix(v.Code, typed) || sounds(v.Name, vntext.Fold(typed))) {
 			list = append(list, v.ID)
 		}
 	}
