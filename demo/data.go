@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"strings"
 )
 
 //go:embed data
@@ -76,14 +75,4 @@ func file(name string) []byte {
 		panic(err) // embedded
 	}
 	return content
-}
-
-// capital is a text with a large first letter.
-func capital(s string) string {
-	for i := range s {
-		if i > 0 {
-			return strings.ToUpper(s[:i]) + s[i:]
-		}
-	}
-	return strings.ToUpper(s)
 }

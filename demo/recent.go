@@ -7,9 +7,11 @@ import (
 )
 
 const (
-	recentOfYear = 55_500 // about an eighth of 2022
-	recentLeast  = 2_400  // so that lists of a small demo are alive
-	bridgeMost   = 400    // dossiers that were open when the map changed
+	recentOfYear = 55_500          // about an eighth of 2022
+	recentLeast  = 2_400           // so that lists of a small demo are alive
+	bridgeMost   = 400             // dossiers that were open when the map changed
+	showcase     = "phường An Hội" // where the presented accounts find something to do
+	showcaseMore = 24
 )
 
 // recent plans the last thirteen months before now, on the map of two levels: what is
@@ -26,8 +28,11 @@ func (p *plan) recent(scale Scale) {
 	for i, s := range p.seats {
 		weights[i] = s.count.Finished
 	}
-	living := share(n/40, weights)
+	living, some := share(n/40, weights), share(n/120, weights)
 	for i, all := range share(n, weights) {
+		if p.seats[i].local == showcase {
+			living[i], some[i] = living[i]+showcaseMore, some[i]+showcaseMore/6
+		}
 		lates := all * p.seats[i].count.Late / max(1, p.seats[i].count.Finished)
 		lates += beside(all, 12, i)
 		p.draw(all-min(all, lates), days, i, inTime, arrived)
@@ -37,6 +42,8 @@ func (p *plan) recent(scale Scale) {
 		p.draw(beside(all, 4, i), days, i, stopped, arrived)
 		p.draw(beside(all, 3, i), days, i, notReceived, arrived)
 		p.draw(living[i], latest, i, inTime, open)
+		p.draw(some[i], latest, i, late, func(k *sketch) bool { return open(k) && k.due < today })
+		p.draw(some[i], latest, i, inTime, func(k *sketch) bool { return k.from != 0 && k.from < p.now.Unix() && k.to > p.now.Unix() })
 	}
 }
 
@@ -49,8 +56,9 @@ func (p *plan) bridge(scale Scale) {
 		weights[i] = s.count.Finished
 	}
 	for i, n := range share(min(bridgeMost, scale.of(recentOfYear)), weights) {
-		p.draw(n-n/9, days, i, inTime, open)
-		p.draw(n/9, days, i, late, open)
+		lates := beside(n, 110, i)
+		p.draw(n-min(n, lates), days, i, inTime, open)
+		p.draw(min(n, lates), days, i, late, open)
 	}
 }
 
