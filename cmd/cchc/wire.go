@@ -67,6 +67,7 @@ func rooms(s *store.Store, cookie web.Cookie, brand, url string) []room {
 		},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: url},
+		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports()},
 	}
 }
 
@@ -74,6 +75,7 @@ func rooms(s *store.Store, cookie web.Cookie, brand, url string) []room {
 func navigation() []web.Room {
 	return append(desk.Rooms(),
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
+		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
 		web.Room{Title: "Quản trị", Href: "/admin/accounts", Act: account.ReadAccounts},
 		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)
