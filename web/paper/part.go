@@ -146,8 +146,11 @@ type Beside struct {
 
 func (b Beside) html(m *markup) {
 	m.open("div", "qrrow")
-	fmt.Fprintf(m, `<svg class="qr" viewBox="%s" role="img" aria-label="QR"><path fill="#fff" d="M-4-4h%[2]dv%[2]dh-%[2]dz"/><path fill="#000" d="%s"/></svg><div>`,
-		qr.ViewBox(len(b.Squares)), len(b.Squares)+2*qr.Quiet, qr.SVGPath(b.Squares))
+	// On white paper two squares of border are enough inside the 28 mm of the style sheet,
+	// so that the dark part stays above 25 mm.
+	side := len(b.Squares) + 4
+	fmt.Fprintf(m, `<svg class="qr" viewBox="-2 -2 %[1]d %[1]d" role="img" aria-label="QR"><path fill="#fff" d="M-2-2h%[1]dv%[1]dh-%[1]dz"/><path fill="#000" d="%[2]s"/></svg><div>`,
+		side, qr.SVGPath(b.Squares))
 	for _, p := range b.Paras {
 		p.html(m)
 	}
