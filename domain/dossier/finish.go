@@ -3,6 +3,7 @@ package dossier
 import (
 	"time"
 
+	"cchc/domain/calendar"
 	"cchc/domain/refusal"
 )
 
@@ -24,6 +25,8 @@ func (a Finish) Apply(d *Dossier, m Moment) (Happened, error) {
 	switch {
 	case at.Before(d.Received):
 		return Happened{}, refusal.Wrong("ready", "Thời điểm kết thúc trước thời điểm tiếp nhận.")
+	case at.Before(d.lastTurn()):
+		return Happened{}, refusal.Wrong("ready", "Thời điểm kết thúc trước khi hồ sơ tiếp tục được giải quyết lúc %s.", d.lastTurn().In(calendar.Local).Format("15:04 02/01/2006"))
 	case at.After(m.At):
 		return Happened{}, refusal.Wrong("ready", "Thời điểm kết thúc ở tương lai.")
 	case d.Due.Day == 0:
@@ -42,4 +45,21 @@ func (a Finish) Apply(d *Dossier, m Moment) (Happened, error) {
 	}
 	d.judge(at)
 	return Happened{Act: "finish", Note: a.Result}, nil
+}
+
+// lastTurn is when the unit that has the dossier now could go on with it: after the last
+// pause ended and the last move between units. Nothing was ready before.
+func (d *Dossier) lastTurn() time.Time {
+	last := d.Received
+	for _, p := range d.Pauses {
+		if p.To.After(last) {
+			last = p.To
+		}
+	}
+	for _, m := range d.Moves {
+		if m.At.After(last) {
+			last = m.At
+		}
+	}
+	return last
 }

@@ -199,6 +199,12 @@ func TestLives(t *testing.T) {
 			steps: append(through("2024-03-05T09:00"), step{"2024-03-06T09:00", dossier.Finish{Ready: on("2024-03-01T09:00")}, "trước thời điểm tiếp nhận"}),
 			state: dossier.Processing, due: "2024-03-11",
 		},
+		"a result is not ready while the clock stood": {
+			steps: append([]step{
+				{"2024-03-06T09:00", dossier.PauseForPayment{Amount: 1, Basis: "x"}, ""}, {"2024-03-12T10:00", dossier.Resume{Receipt: "y"}, ""},
+			}, append(through("2024-03-13T09:00"), step{"2024-03-14T09:00", dossier.Finish{Ready: on("2024-03-08T09:00")}, "tiếp tục được giải quyết"})...),
+			state: dossier.Processing, due: "2024-03-15", original: "2024-03-11",
+		},
 		"a result is not ready in the future": {
 			steps: append(through("2024-03-05T09:00"), step{"2024-03-06T09:00", dossier.Finish{Ready: on("2024-03-07T09:00")}, "ở tương lai"}),
 			state: dossier.Processing, due: "2024-03-11",
