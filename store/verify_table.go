@@ -14,6 +14,8 @@ var Unprotected = map[string]string{
 	"reference": "one number that says whether pictures in memory are out of date",
 	"job":       "work to do again, not what was done",
 
+	"log_inspection": "when verify was asked for and what it found; asking again makes it anew",
+
 	"session":         "who is signed in now; signing in again makes it anew",
 	"invitation":      "links to set a password; the password set is an event",
 	"sign_in_failure": "counts that slow down guessing",

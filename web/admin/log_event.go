@@ -1,0 +1,73 @@
+package admin
+
+import (
+	"encoding/hex"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"cchc/domain/account"
+	"cchc/domain/audit"
+	"cchc/web"
+	"cchc/web/layout"
+)
+
+// eventPage is one event with what proves it.
+type eventPage struct {
+	layout.Frame
+	Row      eventRow
+	At       string
+	Note     string
+	Columns  []column
+	Head     string
+	Leaf     string
+	Evidence audit.Evidence
+	Proof    []string
+	Root     string
+	Older    string
+}
+
+// column is a value that the event gave.
+type column struct{ Name, Value string }
+
+var eventView = layout.Parse[eventPage](logFiles, "log_event.html")
+
+func (m Log) showEvent(w http.ResponseWriter, r *http.Request) error {
+	visit := web.VisitOf(r)
+	version, _ := strconv.Atoi(r.PathValue("version")) // none is 0, which does not exist
+	evidence, err := m.Ledger.Evidence(r.Context(), number(r.PathValue("subject")), version)
+	if err != nil {
+		return err
+	}
+	e := evidence.Event
+	if err := visit.Must(account.ReadLog, eventUnit(visit, e)); err != nil {
+		return err
+	}
+	names, err := m.Ledger.Names(r.Context(), account.ID(e.By))
+	if err != nil {
+		return err
+	}
+	leaf := evidence.Head.Leaf()
+	page := eventPage{Row: newEventRow(visit, e, names), At: localTime(e.At), Note: e.Note, Head: hex.EncodeToString(evidence.Head[:]), Leaf: hex.EncodeToString(leaf[:]), Evidence: evidence}
+	if e.Kind == audit.Dossier && !visit.May(account.ReadDossier, eventUnit(visit, e)) {
+		page.Note = visit.T("không hiện: ghi chú của hồ sơ có thể nêu tên người")
+	}
+	values, err := e.Change.Values()
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		page.Columns = append(page.Columns, column{name, values[name].String()})
+	}
+	for _, hash := range evidence.Proof {
+		page.Proof = append(page.Proof, hex.EncodeToString(hash[:]))
+	}
+	page.Root = hex.EncodeToString(evidence.Checkpoint.Root[:])
+	base := "/admin/log/" + strconv.FormatInt(e.Subject, 10) + "/"
+	if e.Version > 1 {
+		page.Older = base + strconv.Itoa(e.Version-1)
+	}
+	page.Frame = layout.Frame{Crumbs: []layout.Link{{Text: visit.T("Nhật ký"), Href: "/admin/log"}, {Text: visit.T("Sự kiện")}}}
+	return eventView.Render(w, r, http.StatusOK, page)
+}
