@@ -59,12 +59,12 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 		if before, err := subjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
 			return cmp.Or(err, errDoneBefore)
 		}
-		refs, err := readPicture(ctx, tx, 0)
+		units, err := readUnits(ctx, tx)
 		if err != nil {
 			return err
 		}
 		done = Reorganisation{}
-		done.Changes, err = act.Apply(refs.Units(), m.Day())
+		done.Changes, err = act.Apply(units, m.Day())
 		if err != nil {
 			return err
 		}

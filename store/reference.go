@@ -116,11 +116,10 @@ func (r *References) in(ctx context.Context, tx *db.Tx) (*Picture, error) {
 
 func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, error) {
 	p := &Picture{Generation: generation, versions: map[procedure.ID]*procedure.Version{}, flows: map[workflow.ID]*workflow.Version{}}
-	units, err := unitBook.list(ctx, tx, "")
-	if err != nil {
+	var err error
+	if p.units, err = readUnits(ctx, tx); err != nil {
 		return nil, err
 	}
-	p.units = orgunit.NewMap(units)
 	if p.calendar, err = readCalendar(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -138,6 +137,11 @@ func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, er
 		p.flows[w.ID] = w
 	}
 	return p, nil
+}
+
+func readUnits(ctx context.Context, tx *db.Tx) (*orgunit.Map, error) {
+	units, err := unitBook.list(ctx, tx, "")
+	return orgunit.NewMap(units), err
 }
 
 // bumpReferences makes every picture in memory, in every process, out of date. Writers of
