@@ -3,6 +3,7 @@ package admin
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,7 +59,7 @@ func (m Calendar) preview(w http.ResponseWriter, r *http.Request, form layout.Fo
 		err = m.foresee(r, &page, now, then)
 	}
 	if refused, ok := form.Refused(err); ok {
-		page.Form, page.Ready, status = refused, false, layout.StatusOf(err)
+		page.Form, page.Ready, status = unplaced(refused), false, layout.StatusOf(err)
 	} else if err != nil {
 		return err
 	}
@@ -67,6 +68,17 @@ func (m Calendar) preview(w http.ResponseWriter, r *http.Request, form layout.Fo
 	}
 	page.Hidden = append(page.Hidden, layout.Link{Text: "version", Href: strconv.Itoa(now.Version)})
 	return changeView.Render(w, r, status, page)
+}
+
+// unplaced are refusals whose fields are on the page before.
+func unplaced(form layout.Form) layout.Form {
+	form.Errors = slices.Clone(form.Errors)
+	for i, no := range form.Errors {
+		bare := *no
+		bare.Field = ""
+		form.Errors[i] = &bare
+	}
+	return form
 }
 
 // foresee counts what the change moves.

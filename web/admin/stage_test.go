@@ -76,6 +76,11 @@ func set(t *testing.T) *stage {
 	routes := admin.Units{Tree: s.store.Units, Trail: s.store.Trace}.Routes()
 	routes = append(routes, admin.Calendar{Diary: store.Diary{Calendars: s.store.Calendars, Dossiers: s.store.Dossiers}}.Routes()...)
 	routes = append(routes, admin.Log{Ledger: s.ledger}.Routes()...)
+	routes = append(routes, web.Route{Method: "GET", Path: "/in", Needs: web.Need{Public: true}, Handler: func(w http.ResponseWriter, r *http.Request) error {
+		web.Cookie{}.Put(w, r, "x")
+		http.Redirect(w, r, "/admin/units", http.StatusSeeOther)
+		return nil
+	}})
 	entrance := web.Entrance{Sessions: s, Now: func() time.Time { return now }}
 	site := &layout.Site{Brand: "Một cửa An Sơn", Phone: "1800 0000", Sample: true}
 	server := httptest.NewServer(web.Handler(web.Mux(routes, entrance.Guard, nil), web.Options{Site: site, Log: slog.New(slog.DiscardHandler)}))

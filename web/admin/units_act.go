@@ -153,7 +153,7 @@ func newChangedUnit(visit *web.Visit, c orgunit.Change, all []orgunit.Change) ch
 		for i, id := range c.After.Heirs {
 			heirs[i] = name(id)
 		}
-		row.Act, row.What = visit.T("Kết thúc"), visit.T("Hết ngày %s; kế thừa: %s.", lastDay(c.After.Until), strings.Join(heirs, ", "))
+		row.Act, row.What = visit.T("Chấm dứt"), visit.T("Hết ngày %s; kế thừa: %s.", lastDay(c.After.Until), strings.Join(heirs, ", "))
 	case c.After.Parent != c.Before.Parent:
 		row.Act, row.What = visit.T("Chuyển cấp trên"), visit.T("Từ %s sang %s.", visit.Units.Name(c.Before.Parent), name(c.After.Parent))
 	default:
