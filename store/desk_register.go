@@ -8,16 +8,24 @@ import (
 	"cchc/kit/ident"
 )
 
-// window is how many dossiers one page of the register looks through at most for a filter
-// that no index serves. A rarer wish goes on at the next page, from where this one ended.
-const window = 10_000
+// How many dossiers one page of the register looks through at most for what no index
+// serves: in the order of the table, in that of another index, or checking words as well. A
+// rarer wish goes on at the next page, from where this one ended.
+const (
+	windowInOrder = 10_000
+	windowByIndex = 5_000
+	windowChecked = 2_500
+)
 
 // register is a query of the register as SQL: what an index leads to, newest first, and
 // what is then looked at row by row. Page, count and Excel share it.
 type register struct {
-	lead where
-	rest func(*where)
-	bare bool // nothing is left to look at
+	query  dossier.Query
+	lead   where
+	rest   func(*where)
+	word   term // the word that leads, nil for none
+	bare   bool // nothing is left to look at
+	window int
 }
 
 // Register reads a page.
@@ -74,32 +82,62 @@ func newRegister(ctx context.Context, tx *db.Tx, q dossier.Query) (*register, er
 	if err != nil {
 		return nil, err
 	}
-	r := &register{}
-	r.period(q)
-	if len(words) > 0 {
-		r.lead.and("id IN (SELECT dossier FROM dossier_word WHERE word IN (??))", []any(words[0]))
-	}
+	r := &register{query: q, window: windowInOrder}
+	r.bounds(&r.lead, "id")
 	if q.Open || q.Overdue {
 		r.lead.and("id IN ("+openIDs(q)+")", openArgs(q)...)
 	}
 	if q.Units != nil {
 		r.lead.and("unit IN (??)", anys(q.Units))
+		r.window = windowByIndex
 	}
-	r.bare = len(words) < 2 && q.Procedures == nil && q.State == "" && q.Channel == "" && q.Outcome == ""
+	if words, err = r.leadByWord(ctx, tx, q, words); err != nil {
+		return nil, err
+	}
+	r.bare = len(words) == 0 && q.Procedures == nil && q.State == "" && q.Channel == "" && q.Outcome == ""
 	r.rest = func(w *where) { look(w, q, words) }
 	return r, nil
 }
 
-// period bounds identifiers: they grow with the time of receipt.
-func (r *register) period(q dossier.Query) {
-	if q.From != 0 {
-		r.lead.and("id >= ?", ident.First(q.From.Start()))
+// leadByWord lets the rarest word lead, when it has fewer dossiers than the units; the
+// others, or all, are looked at row by row.
+func (r *register) leadByWord(ctx context.Context, tx *db.Tx, q dossier.Query, words []term) ([]term, error) {
+	if len(words) == 0 {
+		return nil, nil
 	}
-	if q.To != 0 {
-		r.lead.and("id < ?", ident.First((q.To + 1).Start()))
+	n, err := words[0].count(ctx, tx)
+	if err != nil {
+		return nil, err
 	}
-	if q.Before != 0 {
-		r.lead.and("id < ?", q.Before)
+	most := mostCounted
+	if q.Units != nil {
+		var w where
+		w.and("unit IN (??)", anys(q.Units))
+		if most, err = bounded(ctx, tx, "dossier", &w); err != nil {
+			return nil, err
+		}
+	}
+	if n >= most && n > windowChecked {
+		r.window = windowChecked
+		return words, nil
+	}
+	r.word, r.window = words[0], windowByIndex
+	if len(words) > 1 {
+		r.window = windowChecked
+	}
+	return words[1:], nil
+}
+
+// bounds is the period, and the page, in identifiers: they grow with the time of receipt.
+func (r *register) bounds(w *where, key string) {
+	if r.query.From != 0 {
+		w.and(key+" >= ?", ident.First(r.query.From.Start()))
+	}
+	if r.query.To != 0 {
+		w.and(key+" < ?", ident.First((r.query.To + 1).Start()))
+	}
+	if r.query.Before != 0 {
+		w.and(key+" < ?", r.query.Before)
 	}
 }
 
@@ -108,7 +146,8 @@ func (r *register) period(q dossier.Query) {
 func openIDs(q dossier.Query) string {
 	query := "SELECT owed.id FROM dossier AS owed WHERE owed.clock IN ('running', 'paused')"
 	if q.Overdue {
-		query += " AND owed.clock = 'running' AND owed.due_by < ? AND owed.due_by <> ''"
+		// || keeps SQLite from the index of all due dates: most of those were met long ago.
+		query += " AND owed.clock = 'running' AND (owed.due_by || '') < ? AND owed.due_by <> ''"
 	}
 	return query
 }
@@ -125,7 +164,7 @@ func look(w *where, q dossier.Query, words []term) {
 	if q.State != dossier.RefusedAtIntake {
 		w.and("state <> 'refused_at_intake'") // they have no code and stand in no register
 	}
-	for _, t := range words[min(1, len(words)):] {
+	for _, t := range words {
 		w.and("EXISTS (SELECT 1 FROM dossier_word AS also WHERE also.word IN (??) AND also.dossier = dossier.id)", []any(t))
 	}
 	if q.Procedures != nil {
@@ -145,8 +184,13 @@ func (r *register) stop(ctx context.Context, tx *db.Tx) (dossier.ID, error) {
 	if r.bare {
 		return 0, nil
 	}
-	w := r.lead.with("TRUE")
-	id, err := db.One(ctx, tx, scanDossierID, `SELECT id FROM dossier WHERE `+w.String()+` ORDER BY id DESC LIMIT 1 OFFSET `+w.value(window-1), w.args...)
+	w, from, key := r.lead.with("TRUE"), "dossier", "id"
+	if r.word != nil { // without a look at the dossiers themselves
+		w, from, key = &where{}, "dossier_word", "dossier"
+		w.and("word IN (??)", []any(r.word))
+		r.bounds(w, key)
+	}
+	id, err := db.One(ctx, tx, scanDossierID, `SELECT `+key+` FROM `+from+` WHERE `+w.String()+` ORDER BY `+key+` DESC LIMIT 1 OFFSET `+w.value(r.window-1), w.args...)
 	if isMissing(err) {
 		return 0, nil
 	}
@@ -156,6 +200,9 @@ func (r *register) stop(ctx context.Context, tx *db.Tx) (dossier.ID, error) {
 // all is the whole condition, down to a stop.
 func (r *register) all(stop dossier.ID) *where {
 	w := r.lead.with("id >= ?", stop)
+	if r.word != nil {
+		w.and("id IN (SELECT dossier FROM dossier_word WHERE word IN (??) AND dossier >= ?)", []any(r.word), stop)
+	}
 	r.rest(w)
 	return w
 }

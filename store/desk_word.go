@@ -13,8 +13,8 @@ type term []any
 // Bounds of a search: how many words a beginning may stand for, and how far a word is
 // counted to find the rarest.
 const (
-	mostWords    = 30
-	mostCounted  = 3000
+	mostWords    = 12
+	mostCounted  = 20_000
 	leastToBegin = 2 // letters: a single one begins too many words to help
 )
 
@@ -58,9 +58,7 @@ func rarestFirst(ctx context.Context, tx *db.Tx, list []term) error {
 		if len(list) == 1 {
 			break
 		}
-		var w where
-		w.and("word IN (??)", []any(t))
-		n, err := db.Value[int](ctx, tx, `SELECT count(*) FROM (SELECT 1 AS one FROM dossier_word WHERE `+w.String()+` LIMIT `+w.value(mostCounted)+`) AS bounded`, w.args...)
+		n, err := t.count(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -74,4 +72,16 @@ func rarestFirst(ctx context.Context, tx *db.Tx, list []term) error {
 		list[0] = first
 	}
 	return nil
+}
+
+// count is how many dossiers a word has, at most mostCounted.
+func (t term) count(ctx context.Context, tx *db.Tx) (int, error) {
+	var w where
+	w.and("word IN (??)", []any(t))
+	return bounded(ctx, tx, "dossier_word", &w)
+}
+
+// bounded counts rows of a table, at most mostCounted.
+func bounded(ctx context.Context, tx *db.Tx, table string, w *where) (int, error) {
+	return db.Value[int](ctx, tx, `SELECT count(*) FROM (SELECT 1 AS one FROM `+table+` WHERE `+w.String()+` LIMIT `+w.value(mostCounted)+`) AS bounded`, w.args...)
 }
