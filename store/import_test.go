@@ -217,3 +217,28 @@ func TestATemplateIsTakenInAsItIs(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasImportedAndPublishedVerifies(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		d := amended(t, s, "3 workdays")
+		if _, err := s.Procedures.Publish(t.Context(), d.ID, signed(chairman, "2022-03-02T08:00", "publish")); err != nil {
+			t.Fatal(err)
+		}
+		take(t, s, intake.Workflows, "Mã TTHC,Bước,Nội dung,Vai trò,Thời gian,Áp dụng từ\n1.009999,1,Giải quyết,Lãnh đạo,2,01/05/2022\n")
+		report := take(t, s, intake.Dossiers, dossierHead+
+			",H99.28.05,1.009999,,A,,,,,08:00 05/05/2022,10:00 06/05/2022,xong,11:00 06/05/2022,\n"+
+			",H99.28.05,1.009999,,B,,,,,08:00 05/01/2022,10:00 06/02/2022,từ chối,,\n"+
+			",H99.28.05,1.001193,,C,,,,,08:00 31/05/2024,,,,\n")
+		if report.Kept != 3 {
+			t.Fatal(report.Faults)
+		}
+		signer := newSigner(t, 9)
+		if _, err := sealerOf(s, signer).Seal(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		verified, err := store.Verify(t.Context(), s, store.Verification{Verifier: signer.Verifier()})
+		if err != nil || !verified.OK() {
+			t.Errorf("%v, %+v", err, verified.Findings)
+		}
+	})
+}
