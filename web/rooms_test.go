@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"cchc/domain/account"
+	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
@@ -39,6 +40,9 @@ func rooms(s stage) []room {
 	return []room{
 		entry.Room{Staff: s.Sessions, Issuer: "Một cửa An Sơn"},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace},
+		admin.Units{Tree: s.Units, Trail: s.Trace},
+		admin.Calendar{Diary: store.Diary{Calendars: s.Calendars, Dossiers: s.Dossiers}, Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
+		admin.Log{Ledger: store.Ledger{DB: s.DB, Verifier: verifier()}},
 		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports(), Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
 		&desk.Desk{
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
@@ -100,8 +104,18 @@ const (
 // stage is a store in which one account and one dossier belong to a unit.
 type stage struct {
 	*store.Store
-	unit orgunit.ID
-	code string // of the dossier
+	unit    orgunit.ID
+	code    string // of the dossier
+	dossier dossier.ID
+}
+
+// verifier checks a log that nobody has sealed yet.
+func verifier() *audit.Verifier {
+	signer, err := audit.NewSigner("anson.example/cchc", make([]byte, 32))
+	if err != nil {
+		panic(err) // impossible: the name and the key are good
+	}
+	return signer.Verifier()
 }
 
 // build furnishes a store; with unit 0 it has units alone.
@@ -127,7 +141,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.code = received.Code
+	s.code, s.dossier = received.Code, received.ID
 	return s
 }
 
@@ -154,6 +168,12 @@ var wildcard = regexp.MustCompile(`\{\w+\}`)
 func (s stage) fill(pattern string) string {
 	thing := fmt.Sprint(int64(theAccount))
 	switch {
+	case strings.HasPrefix(pattern, "/admin/units/"):
+		thing = fmt.Sprint(int64(s.unit))
+		pattern = strings.Replace(pattern, "{act}", "rename", 1)
+	case strings.HasPrefix(pattern, "/admin/log/"):
+		thing = fmt.Sprint(int64(s.dossier))
+		pattern = strings.Replace(pattern, "{version}", "1", 1)
 	case strings.HasPrefix(pattern, "/desk/dossiers/"):
 		thing = s.code
 	case strings.HasPrefix(pattern, "/admin/procedures/"):

@@ -27,7 +27,10 @@ type Diary interface {
 }
 
 // Calendar is the pages of the working calendar.
-type Calendar struct{ Diary Diary }
+type Calendar struct {
+	Diary Diary
+	Owner func(*orgunit.Map) orgunit.ID // whose calendar it is, nil for the province
+}
 
 // Routes of the pages. The calendar is the province's own: whoever changes it must be of
 // the province's office.
@@ -40,8 +43,10 @@ func (m Calendar) Routes() []web.Route {
 	}
 }
 
-// owner is the unit that the calendar belongs to: the province.
 func (m Calendar) owner(visit *web.Visit) orgunit.ID {
+	if m.Owner != nil {
+		return m.Owner(visit.Units)
+	}
 	if root := visit.Units.Root(); root != nil {
 		return root.ID
 	}
