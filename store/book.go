@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"cchc/domain/audit"
@@ -24,7 +25,9 @@ type book[S any] struct {
 	derived []column[S] // computed from the others: in the table, not in the trace
 
 	traced audit.Columns
-	names  []string // of columns and derived, in order
+	names  []string    // of columns and derived, in order
+	both   []column[S] // columns and derived, in order
+	texts  struct{ selectFrom, insert string }
 }
 
 // column is one column of a subject's row.
@@ -54,21 +57,22 @@ func newBook[S any](b book[S]) *book[S] {
 		b.names = append(b.names, c.name)
 	}
 	b.traced = audit.MustColumns(traced...)
+	b.both = slices.Concat(b.columns, b.derived)
+	all := append([]string{"id", "version", "salt", "head"}, b.names...)
+	list := strings.Join(all, ", ")
+	b.texts.selectFrom = "SELECT " + list + " FROM " + b.table + " "
+	b.texts.insert = "INSERT INTO " + b.table + " (" + list + ") VALUES (" + placeholders(len(all)) + ")"
 	shelves = append(shelves, &b)
 	return &b
 }
 
-func (b *book[S]) selectList() string {
-	return "id, version, salt, head, " + strings.Join(b.names, ", ")
-}
+// selectFrom is the beginning of a query for whole rows, in the order that scan reads.
+func (b *book[S]) selectFrom() string { return b.texts.selectFrom }
 
-// selectFrom is the beginning of a query for whole rows.
-func (b *book[S]) selectFrom() string { return "SELECT " + b.selectList() + " FROM " + b.table + " " }
-
-// scan reads a row in the order of selectList.
+// scan reads a row in the order of selectFrom.
 func (b *book[S]) scan(row db.Row) (k kept[S], err error) {
 	var salt, head []byte
-	all := b.all()
+	all := b.both
 	cells := make([]cell, len(all))
 	dest := make([]any, 0, len(all)+4)
 	dest = append(dest, b.id(&k.state), b.version(&k.state), &salt, &head)
@@ -86,13 +90,6 @@ func (b *book[S]) scan(row db.Row) (k kept[S], err error) {
 		}
 	}
 	return k, nil
-}
-
-func (b *book[S]) all() []column[S] {
-	if len(b.derived) == 0 {
-		return b.columns
-	}
-	return append(b.columns[:len(b.columns):len(b.columns)], b.derived...)
 }
 
 // cell receives one column from the driver.
@@ -125,7 +122,8 @@ func (c *cell) value(like audit.Value) audit.Value {
 // row is a state as the trace knows it: secrets as seals under the subject's salt.
 func (b *book[S]) row(s *S, salt audit.Salt) []audit.Value {
 	values := make([]audit.Value, len(b.columns))
-	for i, c := range b.columns {
+	for i := range b.columns {
+		c := &b.columns[i]
 		values[i] = c.get(s)
 		if c.secret && values[i] != c.zero {
 			values[i] = audit.Text(audit.Seal(salt[:], values[i].String()))
@@ -155,10 +153,8 @@ func (b *book[S]) add(ctx context.Context, tx *db.Tx, s *S, e audit.Event) error
 	if err != nil {
 		return err
 	}
-	names := append([]string{"id", "version", "salt", "head"}, b.names...)
 	args := append([]any{*b.id(s), *b.version(s), k.salt[:], k.head[:]}, b.values(s)...)
-	query := "INSERT INTO " + b.table + " (" + strings.Join(names, ", ") + ") VALUES (" + placeholders(len(names)) + ")"
-	if _, err := tx.Exec(ctx, query, args...); err != nil {
+	if _, err := tx.Exec(ctx, b.texts.insert, args...); err != nil {
 		return err
 	}
 	return insertEvent(ctx, tx, e)
@@ -190,9 +186,10 @@ func (b *book[S]) save(ctx context.Context, tx *db.Tx, before kept[S], after *S,
 		return err
 	}
 	set, args := []string{"version = $2", "head = $3"}, []any{*b.id(after), *b.version(after), k.head[:], *b.version(&before.state)}
-	for _, c := range b.all() {
-		if c.get(&before.state) != c.get(after) {
-			args = append(args, c.get(after).Any())
+	for i := range b.both {
+		c := &b.both[i]
+		if is := c.get(after); c.get(&before.state) != is {
+			args = append(args, is.Any())
 			set = append(set, fmt.Sprintf("%s = $%d", c.name, len(args)))
 		}
 	}
@@ -221,10 +218,9 @@ func (b *book[S]) next(before kept[S], after *S, e audit.Event) (kept[S], audit.
 }
 
 func (b *book[S]) values(s *S) []any {
-	all := b.all()
-	args := make([]any, len(all))
-	for i, c := range all {
-		args[i] = c.get(s).Any()
+	args := make([]any, len(b.both))
+	for i := range b.both {
+		args[i] = b.both[i].get(s).Any()
 	}
 	return args
 }

@@ -36,7 +36,7 @@ type field struct {
 
 func (b *book[S]) shape() *shape {
 	s := &shape{kind: b.kind, table: b.table, traced: len(b.columns)}
-	for _, c := range b.all() {
+	for _, c := range b.both {
 		s.columns = append(s.columns, field{c.name, c.zero, c.secret})
 	}
 	return s
