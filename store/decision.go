@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
@@ -65,24 +66,19 @@ func (s Procedures) Impact(ctx context.Context, id procedure.DecisionID, today c
 			return err
 		}
 		impact = d.Assess(refs.Procedures, refs.Workflows, refs.calendar, today)
-		for _, version := range d.Touched(refs.Procedures) {
-			counts, err := openOf(ctx, tx, version)
-			if err != nil {
-				return err
-			}
-			impact.Open = append(impact.Open, counts...)
-		}
-		return nil
+		impact.Open, err = openOf(ctx, tx, d.Touched(refs.Procedures))
+		return err
 	})
 	return impact, err
 }
 
-// openOf counts the open dossiers of a version by unit, on the index of what is owed.
-func openOf(ctx context.Context, tx *db.Tx, version procedure.ID) ([]procedure.Keeping, error) {
-	return db.All(ctx, tx, func(row db.Row) (k procedure.Keeping, err error) {
-		k.Version = version
-		return k, row.Scan(&k.Unit, &k.Count)
-	}, `SELECT unit, count(*) FROM dossier WHERE procedure = $1 AND clock IN ('running', 'paused') GROUP BY unit ORDER BY count(*) DESC, unit`, int64(version))
+// openOf counts the open dossiers of versions by unit, the most first. One walk along the
+// index of what is owed serves a decision with a thousand procedures.
+func openOf(ctx context.Context, tx *db.Tx, versions []procedure.ID) ([]procedure.Keeping, error) {
+	all, err := db.All(ctx, tx, func(row db.Row) (k procedure.Keeping, err error) {
+		return k, row.Scan(&k.Unit, &k.Version, &k.Count)
+	}, `SELECT unit, procedure, count(*) FROM dossier WHERE clock IN ('running', 'paused') GROUP BY unit, procedure ORDER BY count(*) DESC, unit, procedure`)
+	return slices.DeleteFunc(all, func(k procedure.Keeping) bool { return !slices.Contains(versions, k.Version) }), err
 }
 
 // Publish announces a decision by a second person, in one commit with one event for the

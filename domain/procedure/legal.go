@@ -57,7 +57,7 @@ func ShortestWork(versions []*Version, code string, caseNo int, from calendar.Da
 }
 
 // PublishWithin is the time for a province to make a decision public, in working days
-// from its signing (NĐ 63/2010/NĐ-CP, Điều 15: năm ngày làm việc).
+// from its signing, as the field counts it under NĐ 63/2010/NĐ-CP.
 const PublishWithin = 5
 
 // PublishBy is the last day for making the decision public.

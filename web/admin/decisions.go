@@ -137,14 +137,16 @@ func (page *decisionPage) describe(visit *web.Visit, all *procedure.Catalogue) {
 		}
 		page.Gaps = append(page.Gaps, row)
 	}
-	for _, k := range page.Impact.Open {
-		row := openRow{Unit: visit.Units.Name(k.Unit), Count: k.Count}
-		for _, e := range all.Entries {
-			if v := e.Version(k.Version); v != nil {
-				row.Version = visit.T("%s phiên bản %d", e.Code, v.Number)
+	names := map[procedure.ID]string{}
+	for _, c := range page.Decision.Changes {
+		if e := all.Entry(c.Code); e != nil {
+			for _, v := range e.Versions {
+				names[v.ID] = visit.T("%s phiên bản %d", e.Code, v.Number)
 			}
 		}
-		page.Open = append(page.Open, row)
+	}
+	for _, k := range page.Impact.Open {
+		page.Open = append(page.Open, openRow{Unit: visit.Units.Name(k.Unit), Version: names[k.Version], Count: k.Count})
 		page.OpenSum += k.Count
 	}
 }
