@@ -79,7 +79,7 @@ func correctAsks(s *scene) []question {
 	p := s.person
 	list := []question{
 		{name: "name", label: "Họ tên", value: p.Name}, {name: "card", label: "Số giấy tờ", value: p.IDNo, digits: true, optional: true},
-		{name: "born", label: "Ngày sinh", value: p.Born, optional: true}, {name: "address", label: "Địa chỉ", value: p.Address, optional: true},
+		{name: "born", label: "Ngày sinh", value: shownBirth(p.Born), optional: true}, {name: "address", label: "Địa chỉ", value: p.Address, optional: true},
 		{name: "phone", label: "Điện thoại", value: p.Phone, digits: true, optional: true},
 		{name: "papers", label: "Giấy tờ đã nộp, mỗi dòng một giấy tờ", kind: "area", value: s.file.Papers, optional: true},
 		{name: "how", label: "Nhận kết quả", kind: "radio", value: string(s.file.ResultBy), options: resultWays(s)},
@@ -103,7 +103,7 @@ func makeCorrect(s *scene, f layout.Form) (dossier.Act, error) {
 		return c, nil
 	}
 	p := s.person
-	p.Name, p.IDNo, p.Born = tidy(f.Get("name")), digits(f.Get("card")), tidy(f.Get("born"))
+	p.Name, p.IDNo, p.Born = tidy(f.Get("name")), digits(f.Get("card")), keptBirth(tidy(f.Get("born")))
 	p.Address, p.Phone = tidy(f.Get("address")), digits(f.Get("phone"))
 	if p != s.person {
 		c.person = &p

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
@@ -69,6 +70,22 @@ func checkPerson(p dossier.Person) refusal.List {
 		faults = append(faults, refusal.Wrong("phone", "Số điện thoại phải có 10 chữ số."))
 	}
 	return faults
+}
+
+// shownBirth is a date of birth as people write it; kept is "1986-08-14" or a year.
+func shownBirth(kept string) string {
+	if y, m, d, err := vntext.ParseDate(kept); err == nil {
+		return vntext.Date(y, m, d)
+	}
+	return kept
+}
+
+// keptBirth is the way back.
+func keptBirth(shown string) string {
+	if y, m, d, err := vntext.ParseDate(shown); err == nil {
+		return calendar.On(y, m, d).String()
+	}
+	return shown
 }
 
 func isBirth(s string) bool {

@@ -56,7 +56,7 @@ func (s *scene) facts() []layout.Fact {
 		add("Người nộp", s.T("chỉ người đang giữ hồ sơ xem được"))
 	}
 	add("Người nộp", p.Name)
-	add("Ngày sinh", p.Born)
+	add("Ngày sinh", shownBirth(p.Born))
 	add("Số giấy tờ", p.IDNo)
 	add("Địa chỉ", p.Address)
 	add("Điện thoại", p.Phone)

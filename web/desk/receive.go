@@ -52,7 +52,7 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 	if err := v.Must(account.ReceiveDossier, page.act.Desk); err != nil {
 		return err
 	}
-	done, err := d.Acts.Receive(r.Context(), page.act, page.Person, v.Stamp(form.Once()))
+	done, err := d.Acts.Receive(r.Context(), page.act, page.kept(), v.Stamp(form.Once()))
 	if err != nil {
 		return page.again(w, r, err)
 	}
@@ -82,7 +82,7 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
 		Unit: page.act.Unit, Desk: page.act.Desk, Procedure: page.Chosen.ID, Channel: page.act.Channel,
 		Reason: tidy(form.Get("reason")),
 	}
-	if _, err := d.Acts.Receive(r.Context(), act, page.Person, v.Stamp(form.Once())); err != nil {
+	if _, err := d.Acts.Receive(r.Context(), act, page.kept(), v.Stamp(form.Once())); err != nil {
 		return page.again(w, r, err)
 	}
 	return refusedPage.Render(w, r, http.StatusOK, page.refusal(v, act.Reason))

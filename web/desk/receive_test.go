@@ -19,6 +19,9 @@ func TestADossierIsReceivedAndItsPageSaysSo(t *testing.T) {
 	if d.Desk != counter || d.Unit != district || d.Finance != dossier.FeePaid || !strings.HasPrefix(d.Papers, "Đơn đề nghị cấp phép") {
 		t.Errorf("received as %+v", d)
 	}
+	if p, err := h.store.Dossiers.Person(t.Context(), d.ID); err != nil || p.Born != "1986-08-14" || p.Phone != "0600000123" {
+		t.Errorf("of %+v, %v", p, err)
+	}
 }
 
 func TestAFormThatIsSentTwiceMakesOneDossier(t *testing.T) {

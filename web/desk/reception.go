@@ -107,12 +107,19 @@ func (p *reception) person(r *http.Request, counter Counter) error {
 		return append(values, "")[max(i, 0)]
 	}
 	p.Person = dossier.Person{
-		IDNo: card.IDNo, Name: first(typed.Name, card.Name, known.Name), Born: first(typed.Born, card.Born, known.Born),
+		IDNo: card.IDNo, Name: first(typed.Name, card.Name, known.Name), Born: first(typed.Born, card.Born, shownBirth(known.Born)),
 		Sex: first(typed.Sex, card.Sex, known.Sex), Address: first(typed.Address, card.Address, known.Address),
 		Phone: first(typed.Phone, known.Phone), Email: first(typed.Email, known.Email), Content: tidy(f.Get("note")),
 	}
 	p.Match = matches(p.Person)
 	return nil
+}
+
+// kept is the person as the store keeps them.
+func (p *reception) kept() dossier.Person {
+	person := p.Person
+	person.Born = keptBirth(person.Born)
+	return person
 }
 
 // procedure is the one that the letters mean, its case and what was ticked.
