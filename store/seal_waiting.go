@@ -62,15 +62,15 @@ func (w *waiting) add(part []unsealed) error {
 		ids[i] = u.id
 	}
 	var chain audit.Chain
-	subject, known := int64(-1), false
+	begun, subject, known := false, int64(0), false
 	return db.Each(w.ctx, w.tx, func(row db.Row) error {
 		e, err := scanRawEvent(row) // one that was spoiled does not stop the others
 		if err != nil {
 			return err
 		}
-		if e.Subject != subject { // from its first event on: the row holds only the last head
+		if !begun || e.Subject != subject { // from its first event on: the row holds only the last head
 			var salt audit.Salt
-			subject = e.Subject
+			begun, subject = true, e.Subject
 			salt, known = salts[subject]
 			chain.Start(e.Kind, subject, salt)
 		}
