@@ -55,11 +55,10 @@ func (b *Bench) compareActs(ctx context.Context, o *office, f *floor) ([]Line, e
 		{"tiếp nhận", o.receive, f.receive, f.planReceipts},
 		{"chuyển bước", o.complete, f.complete, f.planSteps},
 	} {
-		act.prepare(b.Each * b.Rounds)
 		before := o.s.DB.Stats()
 		ours, floor, err := b.alternate(
-			func(int) error { return act.ours(ctx, b.Each) },
-			func(int) error { return act.floor(ctx, b.Each) })
+			turn{work: func() error { return act.ours(ctx, b.Each) }},
+			turn{prepare: func() { act.prepare(b.Each) }, work: func() error { return act.floor(ctx, b.Each) }})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", act.name, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -120,16 +121,27 @@ func (b *Bench) database(ctx context.Context, e db.Engine) (string, error) {
 	return b.server.Address(name), err
 }
 
+// turn is one side of a comparison: prepare lays out what a round needs before the clock
+// starts, and may be nil.
+type turn struct {
+	prepare func()
+	work    func() error
+}
+
 // alternate runs ours and the floor in turns, each first every other time, and returns the
-// median of each in nanoseconds.
-func (b *Bench) alternate(ours, floor func(round int) error) (oursTook, floorTook int64, err error) {
+// median of each in nanoseconds. Neither pays for the other's garbage.
+func (b *Bench) alternate(ours, floor turn) (oursTook, floorTook int64, err error) {
 	var times [2][]int64
-	work := [2]func(int) error{ours, floor}
+	sides := [2]turn{ours, floor}
 	for round := range b.Rounds {
-		for turn := range 2 {
-			which := (round + turn) % 2
+		for i := range sides {
+			which := (round + i) % 2
+			if prepare := sides[which].prepare; prepare != nil {
+				prepare()
+			}
+			runtime.GC()
 			begin := time.Now()
-			if err := work[which](round); err != nil {
+			if err := sides[which].work(); err != nil {
 				return 0, 0, err
 			}
 			times[which] = append(times[which], int64(time.Since(begin)))

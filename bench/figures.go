@@ -50,12 +50,12 @@ func (b *Bench) Figures(ctx context.Context, e db.Engine) ([]Line, error) {
 }
 
 func (b *Bench) table(ctx context.Context, by figure.By, one, ten *store.Store, raw *sql.DB) ([]Line, error) {
-	ask := func(s *store.Store) func(int) error {
-		return func(int) error { return times(warmReads, func() error { return tableOf(ctx, s, by) }) }
+	ask := func(s *store.Store) turn {
+		return turn{work: func() error { return times(warmReads, func() error { return tableOf(ctx, s, by) }) }}
 	}
-	bare := func(int) error { return times(warmReads, func() error { return bareTable(ctx, raw, by) }) }
-	for _, first := range []func(int) error{ask(one), ask(ten), bare} { // warm
-		if err := first(0); err != nil {
+	bare := turn{work: func() error { return times(warmReads, func() error { return bareTable(ctx, raw, by) }) }}
+	for _, first := range []turn{ask(one), ask(ten), bare} { // warm
+		if err := first.work(); err != nil {
 			return nil, err
 		}
 	}

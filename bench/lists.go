@@ -64,10 +64,10 @@ func (b *Bench) pages(ctx context.Context, s *store.Store, raw *sql.DB) (lines [
 		{"sổ của một đơn vị, trang đầu", dossier.Query{Limit: pageRows, Units: unit}},
 		{"sổ của một đơn vị, trang sâu", dossier.Query{Limit: pageRows, Units: unit, Before: middle}},
 	} {
-		ours := func(int) error { return times(warmReads, func() error { return register(ctx, s, list.q) }) }
-		bare := func(int) error {
+		ours := turn{work: func() error { return times(warmReads, func() error { return register(ctx, s, list.q) }) }}
+		bare := turn{work: func() error {
 			return times(warmReads, func() error { return barePage(ctx, raw, s.DB.Engine, list.q) })
-		}
+		}}
 		took, floor, err := b.alternate(ours, bare)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", list.name, err)

@@ -34,14 +34,13 @@ func (b *Bench) Start(ctx context.Context, program string) ([]Line, error) {
 	if out, err := exec.CommandContext(ctx, program, "--db", file, "migrate").CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("bench: migrate: %w: %s", err, out)
 	}
-	var held int64
-	ours, floor, err := b.alternate(func(round int) error {
-		kB, err := served(ctx, program, file, round == b.Rounds-1)
-		held = max(held, kB)
-		return err
-	}, func(int) error {
-		return exec.CommandContext(ctx, program, "version").Run()
-	})
+	ours, floor, err := b.alternate(
+		turn{work: func() error { _, err := served(ctx, program, file, 0); return err }},
+		turn{work: func() error { return exec.CommandContext(ctx, program, "version").Run() }})
+	if err != nil {
+		return nil, err
+	}
+	held, err := served(ctx, program, file, time.Second)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +71,8 @@ func named(program string) (string, error) {
 }
 
 // served starts the program, asks whether it is ready, and stops it in its own way. When
-// it is to rest, it is left alone for a while and its memory is read.
-func served(ctx context.Context, program, file string, rest bool) (kB int64, err error) {
+// it may rest, it is left alone that long and its memory is read.
+func served(ctx context.Context, program, file string, rest time.Duration) (kB int64, err error) {
 	cmd := exec.CommandContext(ctx, program, "--db", file, "serve", "--addr", "127.0.0.1:0")
 	said, err := cmd.StderrPipe()
 	if err != nil {
@@ -102,8 +101,8 @@ func served(ctx context.Context, program, file string, rest bool) (kB int64, err
 	if answer.StatusCode != http.StatusOK {
 		return 0, fmt.Errorf("bench: the program answers %s", answer.Status)
 	}
-	if rest {
-		time.Sleep(time.Second)
+	if rest > 0 {
+		time.Sleep(rest)
 		return memory(cmd.Process.Pid)
 	}
 	return 0, nil
