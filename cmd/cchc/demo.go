@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -55,6 +56,7 @@ func (c *demoCmd) Run(a *app) error {
 	if !c.Serve {
 		return tellLogins(a, logins)
 	}
+	c.Phone, c.Address = cmp.Or(c.Phone, "1800 0000"), cmp.Or(c.Address, "01 đường Trung Tâm, phường An Hội")
 	return c.serve(a, s, func(url string) error {
 		fmt.Fprintf(a.Out, "Một cửa An Sơn: %s\n", url)
 		return tellLogins(a, logins)

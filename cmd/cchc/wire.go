@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cchc/domain/account"
+	"cchc/domain/audit"
 	"cchc/kit/job"
 	"cchc/store"
 	"cchc/web"
@@ -40,7 +41,8 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	cookie := web.Cookie{Secure: c.Secure}
 	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation()}
 	routes := healthRoutes(s)
-	for _, room := range rooms(s, cookie, site.Brand, url) {
+	verifier := signer.Verifier()
+	for _, room := range rooms(s, verifier, cookie, site.Brand, url) {
 		routes = append(routes, room.Routes()...)
 	}
 	mux := web.Mux(routes, entrance.Guard, web.NewLimiter(20, 100))
@@ -48,14 +50,14 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	return &house{
 		pages:      web.Handler(mux, web.Options{Site: site, Log: log, Secure: c.Secure, Proxy: c.Proxy}),
 		metrics:    metricsHandler(s),
-		background: []func(context.Context) error{sealer.Run, worker(s, log).Run},
+		background: []func(context.Context) error{sealer.Run, worker(s, verifier, log).Run},
 	}, nil
 }
 
 // room is a package of pages.
 type room interface{ Routes() []web.Route }
 
-func rooms(s *store.Store, cookie web.Cookie, brand, url string) []room {
+func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand, url string) []room {
 	office := store.Desk{Dossiers: s.Dossiers}
 	return []room{
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30)},
@@ -67,6 +69,9 @@ func rooms(s *store.Store, cookie web.Cookie, brand, url string) []room {
 		},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: url},
+		admin.Units{Tree: s.Units, Trail: s.Trace},
+		admin.Calendar{Diary: store.Diary{Calendars: s.Calendars, Dossiers: s.Dossiers}},
+		admin.Log{Ledger: store.Ledger{DB: s.DB, Verifier: verifier}},
 		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports()},
 	}
 }
@@ -76,18 +81,24 @@ func navigation() []web.Room {
 	return append(desk.Rooms(),
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
 		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
-		web.Room{Title: "Quản trị", Href: "/admin/accounts", Act: account.ReadAccounts},
+		web.Room{Title: "Đơn vị", Href: "/admin/units", Act: account.ChangeUnits},
+		web.Room{Title: "Tài khoản", Href: "/admin/accounts", Act: account.ReadAccounts},
+		web.Room{Title: "Lịch làm việc", Href: "/admin/calendar", Act: account.ChangeCalendar},
+		web.Room{Title: "Nhật ký", Href: "/admin/log", Act: account.ReadLog},
 		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)
 }
 
 // worker does what follows from acts, in the background.
-func worker(s *store.Store, log *slog.Logger) *job.Worker {
+func worker(s *store.Store, verifier *audit.Verifier, log *slog.Logger) *job.Worker {
 	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Parallel: 2, Handlers: map[string]job.Handler{
 		store.CalendarReplaced: func(ctx context.Context, j *job.Leased) error {
 			moved, err := s.Dossiers.MoveDeadlines(ctx, j.Payload, store.Moment{At: time.Now()})
 			log.Info("deadlines moved after a change of the calendar", "dossiers", moved)
 			return err
+		},
+		store.LogInspection: func(ctx context.Context, j *job.Leased) error {
+			return store.Ledger{DB: s.DB, Verifier: verifier}.Inspect(ctx, j.Payload, time.Now)
 		},
 	}}
 }

@@ -12,7 +12,7 @@ import (
 
 // Shots names the environment variable with the folder for screenshots; without it
 // none are taken.
-const Shots = "CCHC_SHOTS"
+const Shots = "BROWSER_SHOTS"
 
 // Text is the visible text of the first element that matches.
 func (tab *Tab) Text(selector string) string {

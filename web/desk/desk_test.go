@@ -95,7 +95,7 @@ func open(t *testing.T) *house {
 		http.Redirect(w, r, r.URL.Query().Get("to"), http.StatusSeeOther)
 		return nil
 	}}
-	track := web.Route{Method: "GET", Path: "/admin/log/{leaf}", Needs: web.Need{Public: true}, Handler: func(http.ResponseWriter, *http.Request) error { return nil }}
+	track := web.Route{Method: "GET", Path: "/admin/log/{subject}/{version}", Needs: web.Need{Public: true}, Handler: func(http.ResponseWriter, *http.Request) error { return nil }}
 	mux := web.Mux(append(room.Routes(), as, track), entrance.Guard, nil)
 	site := &layout.Site{Brand: "Một cửa An Sơn", Phone: "1800 0000", Sample: true}
 	server := httptest.NewServer(web.Handler(mux, web.Options{Site: site, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}))

@@ -35,8 +35,10 @@ func (s *scene) moments(events []audit.Event, names map[account.ID]string) []lay
 		if slices.Contains(lateActs, e.Act) {
 			m.State = "late"
 		}
+		if s.MayAnywhere(account.ReadLog) {
+			m.Href = fmt.Sprintf("/admin/log/%d/%d", e.Subject, e.Version)
+		}
 		if e.Leaf >= 0 {
-			m.Href = fmt.Sprintf("/admin/log/%d", e.Leaf)
 			m.When = "#" + s.Lang.Number(e.Leaf) + " ·"
 		}
 		if audit.Fold(before, e.Change) != nil {

@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"cchc/kit/browser"
 	"fmt"
 	"os"
 	"os/exec"
@@ -183,7 +184,7 @@ func TestThePaperIsThatOfItsDay(t *testing.T) {
 // keep leaves a picture of every page in the folder for screenshots, when one is named.
 func keep(t *testing.T, path, name string) {
 	t.Helper()
-	if folder := os.Getenv("CCHC_SHOTS"); folder != "" {
+	if folder := os.Getenv(browser.Shots); folder != "" {
 		tool(t, "pdftoppm", "-png", "-r", "80", path, filepath.Join(folder, name))
 	}
 }
