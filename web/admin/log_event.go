@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
@@ -49,7 +50,7 @@ func (m Log) showEvent(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	leaf := evidence.Head.Leaf()
-	page := eventPage{Row: newEventRow(visit, e, names), At: localTime(e.At), Note: e.Note, Head: hex.EncodeToString(evidence.Head[:]), Leaf: hex.EncodeToString(leaf[:]), Evidence: evidence}
+	page := eventPage{Row: newEventRow(visit, e, names), At: localTime(e.At), Note: e.Note, Head: grouped(evidence.Head[:]), Leaf: grouped(leaf[:]), Evidence: evidence}
 	if e.Kind == audit.Dossier && !visit.May(account.ReadDossier, eventUnit(visit, e)) {
 		page.Note = visit.T("không hiện: ghi chú của hồ sơ có thể nêu tên người")
 	}
@@ -61,13 +62,22 @@ func (m Log) showEvent(w http.ResponseWriter, r *http.Request) error {
 		page.Columns = append(page.Columns, column{name, values[name].String()})
 	}
 	for _, hash := range evidence.Proof {
-		page.Proof = append(page.Proof, hex.EncodeToString(hash[:]))
+		page.Proof = append(page.Proof, grouped(hash[:]))
 	}
-	page.Root = hex.EncodeToString(evidence.Checkpoint.Root[:])
+	page.Root = grouped(evidence.Checkpoint.Root[:])
 	base := "/admin/log/" + strconv.FormatInt(e.Subject, 10) + "/"
 	if e.Version > 1 {
 		page.Older = base + strconv.Itoa(e.Version-1)
 	}
 	page.Frame = layout.Frame{Crumbs: []layout.Link{{Text: visit.T("Nhật ký"), Href: "/admin/log"}, {Text: visit.T("Sự kiện")}}}
 	return eventView.Render(w, r, http.StatusOK, page)
+}
+
+// grouped is a hash in hexadecimal, in groups that a person can compare and a line can break at.
+func grouped(hash []byte) string {
+	var groups []string
+	for four := range slices.Chunk(hash, 4) {
+		groups = append(groups, hex.EncodeToString(four))
+	}
+	return strings.Join(groups, " ")
 }
