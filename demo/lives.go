@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"iter"
 	"slices"
 
@@ -18,7 +19,7 @@ type portion struct {
 }
 
 // lives plays scripts side by side and yields them in their order. told hears of each.
-func (w *writer) lives(refs *store.Picture, list []sketch, told func(int)) iter.Seq2[store.Life, error] {
+func (w *writer) lives(ctx context.Context, refs *store.Picture, list []sketch, told func(int)) iter.Seq2[store.Life, error] {
 	return func(yield func(store.Life, error) bool) {
 		queue, stop := make(chan chan portion, ahead), make(chan struct{})
 		defer close(stop)
@@ -36,6 +37,10 @@ func (w *writer) lives(refs *store.Picture, list []sketch, told func(int)) iter.
 		}()
 		for out := range queue {
 			done := <-out
+			if err := ctx.Err(); err != nil { // a write once begun is not cut short by itself
+				yield(store.Life{}, err)
+				return
+			}
 			for _, life := range done.lives {
 				if !yield(life, nil) {
 					return

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -81,6 +83,26 @@ func TestTwoBuildsAreTheSame(t *testing.T) {
 	}
 	if !slices.Equal(codes[0], codes[1]) {
 		t.Error("two builds differ")
+	}
+}
+
+func TestAnInterruptedBuildIsNotTakenForAWholeOne(t *testing.T) {
+	d := dbtest.Open(t, dbtest.SQLite(t))
+	if err := d.Migrate(t.Context(), store.Migrations()); err != nil {
+		t.Fatal(err)
+	}
+	s := store.New(d)
+	ctx, stop := context.WithCancel(t.Context())
+	_, err := Build(ctx, s, Options{Scale: 1000, Now: today, Progress: func(p Progress) {
+		if p.Done > 0 {
+			stop()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the build ended with %v", err)
+	}
+	if found, err := Find(t.Context(), s, 1000); found != Other || err != nil {
+		t.Errorf("found %d, %v", found, err)
 	}
 }
 

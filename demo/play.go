@@ -21,7 +21,7 @@ func (b *build) play(p *plan, doing string) error {
 		return err
 	}
 	w := &writer{p.era, b.crew}
-	n, err := b.store.Bulk(b.ctx, w.lives(refs, p.list, b.tell), b.seal)
+	n, err := b.store.Bulk(b.ctx, w.lives(b.ctx, refs, p.list, b.tell), b.seal)
 	b.result.Dossiers += int64(len(p.list))
 	b.result.Events += n
 	return err
