@@ -28,7 +28,7 @@ func (s Portal) Catalogue(ctx context.Context) (dossier.Catalogue, error) {
 
 // ByCode finds a dossier by its code in the form of dossier.NormalCode.
 func (s Portal) ByCode(ctx context.Context, code string) (dossier.Dossier, error) {
-	return Dossiers{s.DB, s.References}.ByCode(ctx, code)
+	return Dossiers(s).ByCode(ctx, code)
 }
 
 // Track reads a dossier with its story, in one snapshot.

@@ -24,18 +24,16 @@ type decisionFormPage struct {
 var decisionFormView = layout.Parse[decisionFormPage](ruleFiles, "decisions_edit.html", "procedures_tabs.html")
 
 func (p Rules) showDecisionForm(w http.ResponseWriter, r *http.Request) error {
-	_, form, err := p.asked(r, account.ChangeRules)
-	if err != nil {
+	if _, _, err := p.asked(r, account.ChangeRules); err != nil {
 		return err
 	}
+	form := layout.Filled("changes", "1")
 	if id := procedure.DecisionID(number(r.PathValue("id"))); id != 0 {
 		d, err := p.Catalogue.Decision(r.Context(), id)
 		if err != nil {
 			return err
 		}
 		form = decisionForm(d)
-	} else {
-		form = layout.Filled("changes", "1")
 	}
 	return p.renderDecisionForm(w, r, http.StatusOK, form)
 }

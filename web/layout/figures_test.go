@@ -114,7 +114,7 @@ func TestAFreshFormChoosesWhatItsListSaysAndHasAKeyOfItsOwn(t *testing.T) {
 	list := []Option{{Value: "1", Chosen: true}, {Value: "2"}}
 	field := vi.pick(Form{}, "unit", "Xã", list)
 	same(t, field.Options[0].Chosen, true)
-	if once(Form{}) == once(Form{}) {
+	if first, second := once(Form{}), once(Form{}); first == second {
 		t.Error("two forms have one key")
 	}
 	same(t, vi.pick(Filled("unit", "2"), "unit", "Xã", list).Options[1].Chosen, true)
