@@ -20,12 +20,16 @@ const LogInspection = "log.inspection"
 // printedFindings is how many findings of an inspection are kept.
 const printedFindings = 50
 
+// giveUp is when a verification that was asked for no longer stands in the way of another:
+// its job has died.
+const giveUp = time.Hour
+
 // Ask puts a verification of everything into the queue. While one waits or runs, it stands
 // for both.
 func (s Ledger) Ask(ctx context.Context, by account.Stamp) error {
 	asked := dossier.Instant(whole(by.At))
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
-		waiting, err := db.Value[int64](ctx, tx, `SELECT count(*) FROM log_inspection WHERE done = ''`)
+		waiting, err := db.Value[int64](ctx, tx, `SELECT count(*) FROM log_inspection WHERE done = '' AND asked > $1`, dossier.Instant(whole(by.At).Add(-giveUp)))
 		if err != nil || waiting > 0 {
 			return err
 		}
