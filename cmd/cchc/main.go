@@ -68,6 +68,9 @@ type commands struct {
 	Bench    benchCmd    `cmd:"" help:"Đo tốc độ và kích thước trên máy này, so với mức sàn đo cùng lúc."`
 	Doctor   doctorCmd   `cmd:"" help:"Xem máy, đĩa, cơ sở dữ liệu, khóa và sao lưu; mỗi chỗ hỏng kèm cách sửa."`
 	Demo     demoCmd     `cmd:"" help:"Dựng tỉnh An Sơn hư cấu với hồ sơ năm 2022 và những tháng gần đây, rồi phục vụ."`
+	Backup   backupCmd   `cmd:"" help:"Sao lưu cơ sở dữ liệu vào một tệp trong khi vẫn làm việc."`
+	Restore  restoreCmd  `cmd:"" help:"Phục hồi cơ sở dữ liệu từ bản sao."`
+	Drill    drillCmd    `cmd:"" help:"Diễn tập: sao lưu, phục hồi ra chỗ khác, kiểm chứng."`
 	Version  versionCmd  `cmd:"" help:"Phiên bản của chương trình."`
 	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`
 	Import   importCmd   `cmd:"" help:"Nhập tệp XLSX hoặc CSV, tất cả hoặc không gì cả; mã thoát 6 khi có lỗi."`
