@@ -83,7 +83,7 @@ func Open(dir string) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bench{Dir: own, Rounds: 5, Each: 3000, PerYear: 50_000, Rows: 1_000_000, Say: func(string) {}, made: map[db.Engine]int{}}, nil
+	return &Bench{Dir: own, Rounds: 5, Each: 3000, PerYear: 20_000, Rows: 1_000_000, Say: func(string) {}, made: map[db.Engine]int{}}, nil
 }
 
 // Close removes everything.

@@ -51,7 +51,7 @@ func TestActsAreMeasuredBesideAFloorThatWritesTheSameRows(t *testing.T) {
 }
 
 func TestFiguresAreMeasuredWithOneYearAndWithTen(t *testing.T) {
-	each(t, 6, (*bench.Bench).Figures)
+	each(t, 4, (*bench.Bench).Figures)
 }
 
 func TestListsAreMeasuredAtTheirBeginningAndDeepInside(t *testing.T) {

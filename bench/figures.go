@@ -19,7 +19,7 @@ const (
 	tableWithin = 20_000
 )
 
-// Figures measures a year's on-time table by level, unit and procedure, beside the bare
+// Figures measures a year's on-time table by level and by unit, beside the bare
 // query over the same counters; and the same table with ten times the years stored,
 // beside the one with a single year.
 func (b *Bench) Figures(ctx context.Context, e db.Engine) ([]Line, error) {
@@ -39,7 +39,7 @@ func (b *Bench) Figures(ctx context.Context, e db.Engine) ([]Line, error) {
 	}
 	defer raw.Close()
 	var lines []Line
-	for _, by := range []figure.By{figure.ByLevel, figure.ByUnit, figure.ByProcedure} {
+	for _, by := range []figure.By{figure.ByLevel, figure.ByUnit} {
 		more, err := b.table(ctx, by, one, ten, raw)
 		if err != nil {
 			return nil, err
@@ -53,7 +53,7 @@ func (b *Bench) table(ctx context.Context, by figure.By, one, ten *store.Store, 
 	ask := func(s *store.Store) turn {
 		return turn{work: func() error { return times(warmReads, func() error { return tableOf(ctx, s, by) }) }}
 	}
-	bare := turn{work: func() error { return times(warmReads, func() error { return bareTable(ctx, raw, by) }) }}
+	bare := turn{work: func() error { return times(warmReads, func() error { return bareTable(ctx, raw) }) }}
 	for _, first := range []turn{ask(one), ask(ten), bare} { // warm
 		if err := first.work(); err != nil {
 			return nil, err
@@ -74,7 +74,7 @@ func (b *Bench) table(ctx context.Context, by figure.By, one, ten *store.Store, 
 	}, nil
 }
 
-var titles = map[figure.By]string{figure.ByLevel: "cấp", figure.ByUnit: "đơn vị", figure.ByProcedure: "thủ tục"}
+var titles = map[figure.By]string{figure.ByLevel: "cấp", figure.ByUnit: "đơn vị"}
 
 func times(n int, f func() error) error {
 	for range n {
@@ -94,15 +94,10 @@ func tableOf(ctx context.Context, s *store.Store, by figure.By) error {
 }
 
 // bareTable reads the same sums of the same counters, and makes nothing of them.
-func bareTable(ctx context.Context, raw *sql.DB, by figure.By) error {
+func bareTable(ctx context.Context, raw *sql.DB) error {
 	const sums = `sum(early), sum(on_time), sum(late), sum(refused), sum(stopped), sum(withdrawn), sum(received_direct),
 		sum(received_online), sum(received_post), sum(moved_in), sum(moved_out), sum(due_met), sum(due_missed), sum(due_open)`
-	query := `SELECT unit, ` + sums + ` FROM dossier_tally WHERE procedure = 0 AND month >= '2022-01' AND month < '2023-01' GROUP BY unit`
-	if by == figure.ByProcedure {
-		query = `SELECT t.unit, t.procedure, ` + sums + ` FROM procedure_version v CROSS JOIN dossier_tally t
-			WHERE t.procedure = v.id AND t.month >= '2022-01' AND t.month < '2023-01' GROUP BY t.unit, t.procedure`
-	}
-	return drain(raw.QueryContext(ctx, query))
+	return drain(raw.QueryContext(ctx, `SELECT unit, `+sums+` FROM dossier_tally WHERE procedure = 0 AND month >= '2022-01' AND month < '2023-01' GROUP BY unit`))
 }
 
 // withYears is a database in which ten years around 2022, or only 2022, are stored.

@@ -24,15 +24,18 @@ type past struct {
 	perYear int
 }
 
-// lived lets one dossier live through the program and takes it as the model.
+// lived lets one dossier live through the program, before the years that are filled, and
+// takes it as the model.
 func lived(ctx context.Context, s *store.Store, perYear int) (p past, err error) {
 	act, person := receiptOf(0)
-	d, err := s.Dossiers.Receive(ctx, act, person, momentOf(0, ""))
+	then := momentOf(0, "")
+	then.At = time.Date(2012, time.March, 5, 9, 30, 0, 0, calendar.Local)
+	d, err := s.Dossiers.Receive(ctx, act, person, then)
 	for _, act := range []dossier.Act{dossier.CompleteStep{}, dossier.CompleteStep{}, dossier.Finish{}, dossier.HandOver{}} {
 		if err != nil {
 			return p, err
 		}
-		d, err = s.Dossiers.Do(ctx, d.ID, act, momentOf(0, ""))
+		d, err = s.Dossiers.Do(ctx, d.ID, act, then)
 	}
 	if err != nil {
 		return p, err
