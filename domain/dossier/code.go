@@ -16,6 +16,12 @@ func Code(unit string, day calendar.Day, serial int64) string {
 	return fmt.Sprintf("%s-%s%s%s-%04d", unit, text[2:4], text[5:7], text[8:10], serial)
 }
 
+// unitShape is a unit's code within a dossier's.
+var unitShape = regexp.MustCompile(`^[A-Z0-9]+(\.[A-Z0-9]+)*$`)
+
+// digitsOnly is the day and the serial.
+var digitsOnly = regexp.MustCompile(`^[0-9]+$`)
+
 var codeShape = regexp.MustCompile(`^([A-Z0-9]+)([0-9]{6})([0-9]{4,})$`)
 
 // NormalCode brings what a person typed or scanned to the form in which codes are looked
@@ -29,6 +35,9 @@ func NormalCode(typed string) (code string, ok bool) {
 	}
 	parts := strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune("-–—_ ", r) })
 	if len(parts) == 3 && len(parts[1]) == 6 && len(parts[2]) >= 4 {
+		if !unitShape.MatchString(parts[0]) || !digitsOnly.MatchString(parts[1]+parts[2]) {
+			return "", false
+		}
 		return dotted(parts[0]) + "-" + parts[1] + "-" + parts[2], true
 	}
 	bare := strings.NewReplacer(".", "", "-", "", "–", "", "—", "", " ", "", "_", "").Replace(typed)

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cchc/domain/audit"
 	"cchc/domain/refusal"
 )
 
@@ -16,6 +17,12 @@ type Correct struct {
 func (a Correct) Apply(d *Dossier, _ Moment) (Happened, error) {
 	if err := needReason(a.Reason); err != nil {
 		return Happened{}, err
+	}
+	if err := a.ResultBy.check(); err != nil {
+		return Happened{}, err
+	}
+	if a.Seal != "" && d.Seal == audit.ErasedSeal {
+		return Happened{}, refusal.TooEarlyOrLate("Dữ liệu cá nhân của hồ sơ %s đã xóa theo yêu cầu, không ghi lại được.", d.Code)
 	}
 	before := *d
 	if a.ResultBy != "" {

@@ -12,6 +12,7 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
+	"cchc/domain/refusal"
 	"cchc/domain/workflow"
 )
 
@@ -118,6 +119,14 @@ const (
 // Title on pages and papers.
 func (r ResultBy) Title() string {
 	return map[ResultBy]string{AtCounter: "tại quầy", ByPost: "bưu chính", Electronic: "điện tử"}[r]
+}
+
+// check refuses a way that is none; "" is as it was before.
+func (r ResultBy) check() error {
+	if r != "" && r.Title() == "" {
+		return refusal.Wrong("how", "Không có cách nhận kết quả “%s”: hãy chọn tại quầy, bưu chính hoặc điện tử.", string(r))
+	}
+	return nil
 }
 
 // Outcome is what a closed dossier counts as. Withdrawn, refused and stopped are

@@ -19,6 +19,9 @@ func (a HandOver) Apply(d *Dossier, m Moment) (Happened, error) {
 	if d.Finance == FeeDue && d.State == Approved {
 		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s còn phí, lệ phí chưa nộp: thu trước khi trả kết quả.", d.Code)
 	}
+	if err := a.How.check(); err != nil {
+		return Happened{}, err
+	}
 	if a.How != "" {
 		d.ResultBy = a.How
 	}

@@ -32,6 +32,9 @@ type Receive struct {
 // channel or case that is not offered.
 func (a Receive) Apply(d *Dossier, m Moment) (Happened, error) {
 	version, flow, err := a.check(m)
+	if err == nil {
+		err = a.ResultBy.check()
+	}
 	if err != nil {
 		return Happened{}, err
 	}

@@ -4,18 +4,21 @@ import (
 	"slices"
 
 	"cchc/domain/account"
+	"cchc/domain/orgunit"
 	"cchc/domain/refusal"
 	"cchc/domain/workflow"
 )
 
 // openStep puts a step on somebody's table.
 func (d *Dossier) openStep(step *workflow.Step, m Moment) {
-	unit := step.Unit
+	var unit orgunit.ID
 	switch step.Place {
 	case workflow.AtDesk:
 		unit = d.Desk
 	case workflow.AtUnit:
 		unit = d.Unit
+	default: // the workflow may name a unit that has ended since: a dossier keeps its version
+		unit = m.Rules.Units().Heir(step.Unit, m.Today())
 	}
 	w := Work{Step: step.No, Role: step.Role, Unit: unit, Since: m.At}
 	if step.Minutes > 0 {

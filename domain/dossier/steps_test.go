@@ -9,6 +9,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
+	"cchc/domain/workflow"
 )
 
 func open(d dossier.Dossier) (nos []int) {
@@ -165,3 +166,35 @@ func TestListsInARowComeBackAsTheyWere(t *testing.T) {
 }
 
 func contains(text, part string) bool { return strings.Contains(text, part) }
+
+func TestAStepAtAUnitThatEndedOpensAtTheOneThatTookOver(t *testing.T) {
+	w := newWorld()
+	w.flow.Steps[1].Place, w.flow.Steps[1].Unit = workflow.AtNamed, 5 // ended in 2023; 4 took over
+	d := live(t, w, through("2024-03-05T09:00")[:1])
+	if d.Open[0].Step != 2 || d.Open[0].Unit != 4 {
+		t.Errorf("step %d opened at unit %d, where nobody is", d.Open[0].Step, d.Open[0].Unit)
+	}
+}
+
+func TestAWayToReceiveTheResultThatIsNoneIsRefused(t *testing.T) {
+	act := intake()
+	act.ResultBy = "pigeon"
+	var d dossier.Dossier
+	if _, err := act.Apply(&d, dossier.Moment{By: 9, At: on("2024-03-04T09:00"), Rules: newWorld()}); err == nil || !contains(err.Error(), "cách nhận kết quả") {
+		t.Errorf("received: %v", err)
+	}
+	live(t, newWorld(), append(through("2024-03-05T09:00"),
+		step{"2024-03-05T09:30", dossier.Correct{ResultBy: "pigeon", Reason: "nhầm"}, "Không có cách nhận kết quả"},
+		step{"2024-03-05T10:00", dossier.Finish{}, ""},
+		step{"2024-03-05T11:00", dossier.HandOver{How: "pigeon"}, "Không có cách nhận kết quả"},
+		step{"2024-03-05T11:00", dossier.HandOver{How: dossier.ByPost}, ""}))
+}
+
+func TestWhatWasErasedByRightIsNotWrittenAgain(t *testing.T) {
+	live(t, newWorld(), []step{
+		{"2024-03-05T09:00", dossier.Withdraw{Reason: "đổi ý"}, ""},
+		{"2024-03-06T09:00", dossier.ErasePerson{Basis: "đơn của người nộp"}, ""},
+		{"2024-03-06T09:01", dossier.Correct{Seal: "another", Reason: "sửa tên"}, "đã xóa theo yêu cầu"},
+		{"2024-03-06T09:02", dossier.Correct{Papers: "đơn", Reason: "ghi nhầm"}, ""},
+	})
+}

@@ -35,7 +35,7 @@ func TestACodeIsReadHoweverItIsTypedPastedOrScanned(t *testing.T) {
 			t.Errorf("%q is read as %q, %v", typed, got, ok)
 		}
 	}
-	for _, typed := range []string{"", "nhung", "H99.28", "221205", "?"} {
+	for _, typed := range []string{"", "nhung", "H99.28", "221205", "?", "H99\x00-221205-0031", "H99-\xff\xff\xff\xff\xff\xff-0031", "H99.28-22120a-0031", "H99%-221205-0031"} {
 		if got, ok := NormalCode(typed); ok {
 			t.Errorf("%q is taken for the code %q", typed, got)
 		}

@@ -187,6 +187,9 @@ func succeed(m *Map, on calendar.Day, act string, old []ID, heirs []Unit, basis 
 			}
 		}
 	}
+	if !slices.ContainsFunc(changes, func(c Change) bool { return c.After.Until != 0 }) {
+		return nil, refusal.Wrong("units", "Không có đơn vị nào kết thúc: đơn vị tiếp quản phải là đơn vị khác.")
+	}
 	return changes, nil
 }
 

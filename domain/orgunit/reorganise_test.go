@@ -108,17 +108,19 @@ func TestAnActThatCannotBeIsRefused(t *testing.T) {
 		act  orgunit.Act
 		kind refusal.Kind
 	}{
-		"a code in use":                {tree(), orgunit.Establish{Unit: unit("000.02.28.H99", 2)}, refusal.Invalid},
-		"a parent that is no more":     {ended, orgunit.Establish{Unit: unit("H99.28.07", 3)}, refusal.Invalid},
-		"no parent":                    {tree(), orgunit.Establish{Unit: unit("H99.28.07", 0)}, refusal.Invalid},
-		"under itself":                 {tree(), orgunit.Move{Unit: 2, Parent: 3}, refusal.Invalid},
-		"renaming what is no more":     {ended, orgunit.Rename{Unit: 3, Name: "X"}, refusal.NotNow},
-		"the same name":                {tree(), orgunit.Rename{Unit: 3, Name: "Xã A"}, refusal.Invalid},
-		"an unknown unit":              {tree(), orgunit.Move{Unit: 77, Parent: 1}, refusal.NotFound},
-		"merging nothing":              {tree(), orgunit.Merge{Into: unit("H99.28.07", 2)}, refusal.Invalid},
-		"splitting into one":           {tree(), orgunit.Split{Unit: 3, Into: []orgunit.Unit{unit("H99.28.07", 2)}}, refusal.Invalid},
-		"dissolving without an heir":   {tree(), orgunit.Dissolve{Unit: 3}, refusal.Invalid},
-		"merging into what is no more": {ended, orgunit.Merge{Units: []orgunit.ID{4}, Into: orgunit.Unit{ID: 3}}, refusal.NotNow},
+		"a code in use":                  {tree(), orgunit.Establish{Unit: unit("000.02.28.H99", 2)}, refusal.Invalid},
+		"a parent that is no more":       {ended, orgunit.Establish{Unit: unit("H99.28.07", 3)}, refusal.Invalid},
+		"no parent":                      {tree(), orgunit.Establish{Unit: unit("H99.28.07", 0)}, refusal.Invalid},
+		"under itself":                   {tree(), orgunit.Move{Unit: 2, Parent: 3}, refusal.Invalid},
+		"renaming what is no more":       {ended, orgunit.Rename{Unit: 3, Name: "X"}, refusal.NotNow},
+		"the same name":                  {tree(), orgunit.Rename{Unit: 3, Name: "Xã A"}, refusal.Invalid},
+		"an unknown unit":                {tree(), orgunit.Move{Unit: 77, Parent: 1}, refusal.NotFound},
+		"merging nothing":                {tree(), orgunit.Merge{Into: unit("H99.28.07", 2)}, refusal.Invalid},
+		"merging a unit into itself":     {tree(), orgunit.Merge{Units: []orgunit.ID{4}, Into: orgunit.Unit{ID: 4}}, refusal.Invalid},
+		"dissolving in favour of itself": {tree(), orgunit.Dissolve{Unit: 4, Heir: 4}, refusal.Invalid},
+		"splitting into one":             {tree(), orgunit.Split{Unit: 3, Into: []orgunit.Unit{unit("H99.28.07", 2)}}, refusal.Invalid},
+		"dissolving without an heir":     {tree(), orgunit.Dissolve{Unit: 3}, refusal.Invalid},
+		"merging into what is no more":   {ended, orgunit.Merge{Units: []orgunit.ID{4}, Into: orgunit.Unit{ID: 3}}, refusal.NotNow},
 	} {
 		if _, err := k.act.Apply(k.m, on); refusal.KindOf(err) != k.kind {
 			t.Errorf("%s: %v", name, err)
