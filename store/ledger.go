@@ -51,11 +51,12 @@ func ofSubject(ctx context.Context, tx *db.Tx, q audit.Search, found *audit.Foun
 	return err
 }
 
-// sealedBelow looks through the stretch below a position.
+// sealedBelow looks through the stretch below a position. "leaf >= 0" stands there in so
+// many words because SQLite takes a partial index only for its own condition.
 func sealedBelow(ctx context.Context, tx *db.Tx, q audit.Search, before int64, found *audit.Found) error {
 	low := max(0, before-stretch)
 	q.Limit -= len(found.Events)
-	list, err := searched(ctx, tx, q, fmt.Sprintf("leaf >= %d AND leaf < %d", low, before), "ORDER BY leaf DESC")
+	list, err := searched(ctx, tx, q, between(low, before), "ORDER BY leaf DESC")
 	if err != nil {
 		return err
 	}
@@ -65,6 +66,10 @@ func sealedBelow(ctx context.Context, tx *db.Tx, q audit.Search, before int64, f
 		found.Next = list[len(list)-1].Leaf
 	}
 	return nil
+}
+
+func between(low, before int64) string {
+	return fmt.Sprintf("leaf >= 0 AND leaf >= %d AND leaf < %d", low, before)
 }
 
 func searched(ctx context.Context, tx *db.Tx, q audit.Search, where, order string) ([]audit.Event, error) {

@@ -163,7 +163,7 @@ func (v *verification) extra(f audit.Finding) error {
 // missing tells events that are gone from those that lost only their position, and from
 // those that cannot be recomputed because their subject's row, with the salt, is gone.
 func (v *verification) missing(f audit.Finding) error {
-	there, err := db.Value[int64](v.ctx, v.tx, `SELECT count(*) FROM event WHERE leaf >= $1 AND leaf <= $2`, f.First, f.Last)
+	there, err := db.Value[int64](v.ctx, v.tx, `SELECT count(*) FROM event WHERE leaf >= 0 AND leaf >= $1 AND leaf <= $2`, f.First, f.Last)
 	if err != nil {
 		return err
 	}
