@@ -6,6 +6,7 @@ import (
 	"slices"
 	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"cchc/domain/calendar"
 	"cchc/domain/figure"
@@ -123,12 +124,17 @@ func (t punctualityTable) answer() punctualityAnswer {
 // print is the table for people, with what it means below.
 func (t punctualityTable) print(a *app) error {
 	w := tabwriter.NewWriter(a.Out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "Tỷ lệ\tTử số\tMẫu số\tGiải quyết\tTrước, đúng hạn\tTrễ\t  ")
 	total := figure.Line{Name: "Cộng", Tally: figure.Sum(t.lines)}
-	for _, line := range append(slices.Clone(t.lines), total) {
+	lines := append(slices.Clone(t.lines), total)
+	width := 0 // of the names, which stand at the left: the writer moves every cell to the right
+	for _, line := range lines {
+		width = max(width, utf8.RuneCountInString(line.Name))
+	}
+	fmt.Fprintf(w, "%-*s\tTỷ lệ\tTử số\tMẫu số\tGiải quyết\tTrước, đúng hạn\tTrễ\t\n", width, "")
+	for _, line := range lines {
 		share := t.formula.Share(line.Tally)
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t  %s\n", t.rounding.Words(share), vntext.Number(share.Num), vntext.Number(share.Den),
-			vntext.Number(line.Finished()), vntext.Number(line.OnTime()), vntext.Number(line.Late), line.Name)
+		fmt.Fprintf(w, "%-*s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", width, line.Name, t.rounding.Words(share), vntext.Number(share.Num),
+			vntext.Number(share.Den), vntext.Number(line.Finished()), vntext.Number(line.OnTime()), vntext.Number(line.Late))
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -53,6 +53,7 @@ type logPage struct {
 	layout.Frame
 	Form  layout.Form
 	Kinds []layout.Option
+	Acts  []layout.Option
 	Units []layout.Option
 	Rows  []eventRow
 	Next  string
@@ -81,7 +82,7 @@ var kinds = []struct {
 
 func (m Log) showLog(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)
-	page := logPage{Form: layout.Form{Values: r.URL.Query()}, Kinds: []layout.Option{{Label: visit.T("Mọi loại")}}}
+	page := logPage{Form: layout.Form{Values: r.URL.Query()}, Acts: actOptions(visit), Kinds: []layout.Option{{Label: visit.T("Mọi loại")}}}
 	for _, k := range kinds {
 		page.Kinds = append(page.Kinds, layout.Option{Value: string(k.kind), Label: visit.T(k.title)})
 	}
@@ -166,7 +167,7 @@ func eventUnit(visit *web.Visit, e audit.Event) orgunit.ID {
 }
 
 func newEventRow(visit *web.Visit, e audit.Event, names map[account.ID]string) eventRow {
-	row := eventRow{Event: e, KindText: string(e.Kind), What: e.Act, Who: names[account.ID(e.By)], UnitName: visit.Units.Name(orgunit.ID(e.Unit))}
+	row := eventRow{Event: e, KindText: string(e.Kind), What: actTitle(visit, e.Kind, e.Act), Who: names[account.ID(e.By)], UnitName: visit.Units.Name(orgunit.ID(e.Unit))}
 	for _, k := range kinds {
 		if k.kind == e.Kind {
 			row.KindText = visit.T(k.title)

@@ -12,17 +12,6 @@ import (
 	"cchc/web/layout"
 )
 
-// actTitles are the trace's acts in words.
-var actTitles = map[string]string{
-	"receive": "Tiếp nhận", "refuse_at_intake": "Từ chối tiếp nhận", "take_over": "Nhận xử lý", "complete_step": "Chuyển bước",
-	"send_back": "Trả lại bước trước", "request_supplement": "Yêu cầu bổ sung", "request_supplement_late": "Yêu cầu bổ sung, quá 3 ngày làm việc",
-	"supply": "Nhận bổ sung", "pause_for_payment": "Tạm dừng chờ nộp tiền", "resume": "Đã nộp tiền, tiếp tục",
-	"extend": "Xin lỗi, hẹn lại", "extend_late": "Xin lỗi, hẹn lại khi đã đến hạn", "finish": "Kết thúc, có kết quả",
-	"refuse": "Từ chối giải quyết", "stop": "Dừng giải quyết", "withdraw": "Người nộp rút hồ sơ", "take_fee": "Thu phí, lệ phí",
-	"hand_over": "Trả kết quả", "correct": "Sửa sai", "erase_person": "Xóa dữ liệu cá nhân", "move_deadline": "Ngày hẹn đổi theo lịch",
-	"transfer": "Chuyển sang đơn vị kế thừa",
-}
-
 // late acts are drawn as lateness.
 var lateActs = []string{"request_supplement_late", "extend_late"}
 
@@ -31,7 +20,7 @@ func (s *scene) moments(events []audit.Event, names map[account.ID]string) []lay
 	var list []layout.Moment
 	before := map[string]audit.Value{}
 	for _, e := range events {
-		m := layout.Moment{Title: s.T(actTitle(e.Act)), Text: s.told(e, before, names), At: e.At}
+		m := layout.Moment{Title: s.T(dossier.EventTitle(e.Act)), Text: s.told(e, before, names), At: e.At}
 		if slices.Contains(lateActs, e.Act) {
 			m.State = "late"
 		}
@@ -57,13 +46,6 @@ func (s *scene) moments(events []audit.Event, names map[account.ID]string) []lay
 		}
 	}
 	return list
-}
-
-func actTitle(act string) string {
-	if title, ok := actTitles[act]; ok {
-		return title
-	}
-	return act
 }
 
 // told is who did it, why, and what it did to the date. What was written down may name

@@ -54,12 +54,9 @@ func places(v *layout.Visit, levels []orgunit.Level) string {
 	}
 	words := make([]string, len(levels))
 	for i, level := range levels {
-		words[i] = v.T(level.Name())
-		if i > 0 {
-			words[i] = lowerFirst(words[i])
-		}
+		words[i] = lowerFirst(v.T(level.Name()))
 	}
-	return v.T("Bộ phận Một cửa: %s", strings.Join(words, ", "))
+	return v.T("Bộ phận Một cửa %s", strings.Join(words, ", "))
 }
 
 // phone is the hotline, kept on one line.
