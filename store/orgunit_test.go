@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cchc/domain/account"
+	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/figure"
@@ -102,6 +103,8 @@ func TestMergingThreeCommunesLeavesThePastAndGivesEveryOpenDossierAnOwner(t *tes
 		neighbours(t, s)
 		counters := `SELECT * FROM dossier_tally WHERE month < '2025-07' ORDER BY procedure, month, unit`
 		before, tally := past(t, s), rowsOf(t, s, counters)
+		signer := newSigner(t, 9)
+		seal(t, s, signer) // yesterday
 		act, m := merging("merge-1")
 		done, err := s.Units.Change(t.Context(), act, m, false)
 		if err != nil {
@@ -122,7 +125,18 @@ func TestMergingThreeCommunesLeavesThePastAndGivesEveryOpenDossierAnOwner(t *tes
 			t.Errorf("%s people are at units that are no more", n[0])
 		}
 		recast(t, s)
+		seal(t, s, signer)
+		if report := verifyWith(t, s, signer); !report.OK() {
+			t.Errorf("the log does not verify after the merger: %v", report.Findings)
+		}
 	})
+}
+
+func seal(t *testing.T, s *store.Store, signer *audit.Signer) {
+	t.Helper()
+	if n, err := sealerOf(s, signer).Seal(t.Context()); err != nil || n == 0 {
+		t.Fatalf("sealed %d events, %v", n, err)
+	}
 }
 
 // owned: whatever is still owed is at units that live, and so is everything to hand over.
