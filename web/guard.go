@@ -32,7 +32,8 @@ type Entrance struct {
 	Sessions Sessions
 	Cookie   Cookie
 	Rooms    []Room
-	Now      func() time.Time // nil for the machine's clock
+	Annexes  map[string]string // addresses outside a room's own whose pages belong to it, each with the room's
+	Now      func() time.Time  // nil for the machine's clock
 }
 
 // Guard lets a request in when its session's account meets the need.
@@ -78,13 +79,32 @@ func (e Entrance) visit(need Need, r *http.Request) (*Visit, error) {
 	return visit, nil
 }
 
+// room is the address of the room that a page is in, "" for none.
+func (e Entrance) room(path string) string {
+	for annex, room := range e.Annexes {
+		if within(path, annex) {
+			return room
+		}
+	}
+	for _, room := range e.Rooms {
+		if within(path, room.Href) {
+			return room.Href
+		}
+	}
+	return ""
+}
+
+func within(path, address string) bool {
+	return path == address || strings.HasPrefix(path, address+"/")
+}
+
 // frame fills in what the header shows.
 func (e Entrance) frame(v *Visit, r *http.Request) {
 	v.User, v.Visit.Unit, v.Out = v.Account.Name, v.Units.Name(v.Account.Unit), SignOutPath
+	here := e.room(r.URL.Path)
 	for _, room := range e.Rooms {
 		if v.MayAnywhere(room.Act) {
-			here := r.URL.Path == room.Href || strings.HasPrefix(r.URL.Path, room.Href+"/")
-			v.Nav = append(v.Nav, layout.Link{Text: v.T(room.Title), Href: room.Href, Here: here})
+			v.Nav = append(v.Nav, layout.Link{Text: v.T(room.Title), Href: room.Href, Here: room.Href == here})
 		}
 	}
 }

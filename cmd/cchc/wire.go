@@ -39,7 +39,7 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		return nil, err
 	}
 	cookie := web.Cookie{Secure: c.Secure}
-	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation()}
+	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation(), Annexes: annexes}
 	routes := healthRoutes(s)
 	verifier := signer.Verifier()
 	for _, room := range rooms(s, verifier, cookie, site.Brand, url) {
@@ -87,6 +87,13 @@ func navigation() []web.Room {
 		web.Room{Title: "Nhật ký", Href: "/admin/log", Act: account.ReadLog},
 		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)
+}
+
+// annexes are the pages of a room that live at addresses of their own.
+var annexes = map[string]string{
+	"/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
+	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
+	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",
 }
 
 // worker does what follows from acts, in the background.

@@ -37,6 +37,7 @@ func (m Units) Routes() []web.Route {
 	change := web.Need{Act: account.ChangeUnits, On: web.Target}
 	return []web.Route{
 		{Method: "GET", Path: "/admin/units", Needs: web.Need{Act: account.ReadUnits, On: web.Any}, Handler: m.showTree},
+		{Method: "GET", Path: "/admin/units.xlsx", Needs: web.Need{Act: account.ReadUnits, On: web.Any}, Handler: m.exportUnits},
 		{Method: "GET", Path: "/admin/units/{id}", Needs: web.Need{Act: account.ReadUnits, On: web.Target}, Handler: m.showUnit},
 		{Method: "GET", Path: "/admin/units/{id}/{act}", Needs: change, Handler: m.askAct},
 		{Method: "POST", Path: "/admin/units/{id}/{act}", Needs: change, Handler: m.doAct},
@@ -50,7 +51,8 @@ type unitsPage struct {
 	Levels []layout.Option
 	Blocks []layout.Option
 	Rows   []unitRow
-	Found  string
+	Excel  string // address of the same list as a workbook
+	Import bool   // the visitor may take in units from a file
 }
 
 // unitRow is a unit in the tree.
@@ -76,10 +78,10 @@ func (m Units) showTree(w http.ResponseWriter, r *http.Request) error {
 	for _, block := range blocks {
 		page.Blocks = append(page.Blocks, layout.Option{Value: string(block), Label: visit.T(block.Title())})
 	}
-	if page.Form.Get("q")+page.Form.Get("level")+page.Form.Get("block") == "" {
-		page.Rows = unitTree(visit, page.Form.Get("ended") != "")
-	} else {
-		page.Rows = findUnits(visit, page.Form)
+	page.Rows = listed(visit, page.Form)
+	page.Excel = "/admin/units.xlsx?" + r.URL.Query().Encode()
+	if root := visit.Units.Root(); root != nil {
+		page.Import = visit.May(account.ChangeUnits, root.ID)
 	}
 	page.Frame = layout.Frame{Crumbs: []layout.Link{{Text: visit.T("Đơn vị")}}}
 	return unitsView.Render(w, r, http.StatusOK, page)

@@ -25,6 +25,7 @@ type workView struct {
 	Rows    []row
 	Pager   layout.Pager
 	Results []result
+	Nothing layout.Empty // what an empty list says: a tab that has work
 }
 
 type tab struct {
@@ -96,6 +97,7 @@ func (d *Desk) workView(r *http.Request) (workView, error) {
 func (d *Desk) workTabs(r *http.Request, rules Rules, page *workView) error {
 	v, query := web.VisitOf(r), r.URL.Query()
 	query.Del("after")
+	page.Nothing.Title = v.T("Không có việc nào ở đây")
 	for _, t := range workTabs {
 		query.Set("tab", t.Value)
 		n, err := d.Lists.CountWork(r.Context(), workQuery(v, rules, query), mostToTell+1)
@@ -103,6 +105,9 @@ func (d *Desk) workTabs(r *http.Request, rules Rules, page *workView) error {
 			return err
 		}
 		link := layout.Link{Text: v.T(t.Label), Href: "/desk/work?" + query.Encode(), Here: t.Value == page.Tab}
+		if n > 0 && !link.Here && page.Nothing.Next.Href == "" {
+			page.Nothing.Next = layout.Link{Text: v.T("Xem “%s”", link.Text), Href: link.Href}
+		}
 		page.Tabs = append(page.Tabs, tab{link, min(n, mostToTell), n > mostToTell})
 	}
 	return nil

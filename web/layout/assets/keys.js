@@ -4,6 +4,10 @@
   // What is folded away still has a place on the page for older browsers.
   const usable = (el) => !el.disabled && (el.checkVisibility ? el.checkVisibility() : el.getClientRects().length > 0);
 
+  // Where the places of the header do not all fit, the open one is in sight.
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+
   // A form is sent once: a second press while the answer is on its way does nothing. The
   // server knows the form's key and would make one act of both anyway.
   document.addEventListener("submit", (e) => {
