@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
@@ -104,11 +105,11 @@ func makeCorrect(s *scene, f layout.Form) (dossier.Act, error) {
 	}
 	p := s.person
 	p.Name, p.IDNo, p.Born = tidy(f.Get("name")), digits(f.Get("card")), keptBirth(tidy(f.Get("born")))
-	p.Address, p.Phone = tidy(f.Get("address")), digits(f.Get("phone"))
+	p.Address, p.Phone = tidy(f.Get("address")), phoneTyped(f.Get("phone"))
 	if p != s.person {
 		c.person = &p
 	}
-	return c, checkPerson(p).OrNil()
+	return c, checkPerson(p, calendar.DayOf(s.At)).OrNil()
 }
 
 // fold is a search as the lists look for it.

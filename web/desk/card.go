@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
@@ -54,9 +56,9 @@ func sexOf(s string) string {
 	return ""
 }
 
-// checkPerson refuses what cannot be: every fault at its field.
-func checkPerson(p dossier.Person) refusal.List {
-	var faults refusal.List
+// checkPerson refuses what cannot be on a day: every fault at its field.
+func checkPerson(p dossier.Person, on calendar.Day) refusal.List {
+	faults := tooLong(p)
 	if p.Name == "" {
 		faults = append(faults, refusal.Wrong("name", "Chưa có họ tên người nộp hồ sơ."))
 	}
@@ -65,9 +67,24 @@ func checkPerson(p dossier.Person) refusal.List {
 	}
 	if p.Born != "" && !isBirth(p.Born) {
 		faults = append(faults, refusal.Wrong("born", "Ngày sinh “%s” không đọc được; viết như 14/08/1986 hoặc 1986.", p.Born))
+	} else if year, day := birth(p.Born); p.Born != "" && (day > on || year > yearOf(on) || year < 1900) {
+		faults = append(faults, refusal.Wrong("born", "Ngày sinh %s không thể có.", shownBirth(p.Born)))
 	}
 	if n := len(digits(p.Phone)); p.Phone != "" && (n < 9 || n > 12) {
 		faults = append(faults, refusal.Wrong("phone", "Số điện thoại phải có 10 chữ số."))
+	}
+	return faults
+}
+
+// tooLong refuses what no paper has room for.
+func tooLong(p dossier.Person) (faults refusal.List) {
+	for _, f := range []struct {
+		field, text string
+		most        int
+	}{{"name", p.Name, 200}, {"address", p.Address, 500}, {"email", p.Email, 200}, {"note", p.Content, 2000}} {
+		if utf8.RuneCountInString(f.text) > f.most {
+			faults = append(faults, refusal.Wrong(f.field, "Viết không quá %d ký tự.", f.most))
+		}
 	}
 	return faults
 }
@@ -86,6 +103,28 @@ func keptBirth(shown string) string {
 		return calendar.On(y, m, d).String()
 	}
 	return shown
+}
+
+// birth is the year and, where it is known, the day of a readable date of birth.
+func birth(s string) (year int, day calendar.Day) {
+	if y, m, d, err := vntext.ParseDate(s); err == nil {
+		return y, calendar.On(y, m, d)
+	}
+	year, _ = strconv.Atoi(s)
+	return year, 0
+}
+
+func yearOf(d calendar.Day) int {
+	year, _, _ := d.Date()
+	return year
+}
+
+// phoneTyped is a number without blanks and dots. What has no digit stays as it is, to be refused.
+func phoneTyped(s string) string {
+	if number := digits(s); number != "" {
+		return number
+	}
+	return tidy(s)
 }
 
 func isBirth(s string) bool {

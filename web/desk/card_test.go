@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
 )
@@ -38,7 +39,7 @@ func FuzzReadCard(f *testing.F) {
 		if matches(p) && p.Born == "" {
 			t.Errorf("%q matches a birth that it does not tell", typed)
 		}
-		checkPerson(p)
+		checkPerson(p, calendar.On(2026, 1, 1))
 	})
 }
 
@@ -57,5 +58,19 @@ func TestAFewLettersMeanAProcedure(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q means %v, want %s", typed, got, want)
 		}
+	}
+}
+
+func TestABirthLiesBetween1900AndTodayAndEverythingFitsOnPaper(t *testing.T) {
+	on := calendar.On(2026, 11, 22)
+	for _, c := range []struct{ field, born, name, phone string }{
+		{"", "22/11/2026", "A", ""}, {"", "1986", "A", "0600000123"}, {"born", "23/11/2026", "A", ""}, {"born", "2027", "A", ""},
+		{"born", "01/01/1700", "A", ""}, {"born", "x", "A", ""}, {"name", "", strings.Repeat("a", 201), ""}, {"phone", "", "A", "abc"},
+	} {
+		faults := checkPerson(dossier.Person{Born: c.born, Name: c.name, Phone: phoneTyped(c.phone)}, on)
+		if c.field == "" && len(faults) == 0 || len(faults) == 1 && faults[0].Field == c.field {
+			continue
+		}
+		t.Errorf("%+v: %v", c, faults)
 	}
 }

@@ -56,8 +56,27 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return page.again(w, r, err)
 	}
+	if err := d.another(r, done, page); err != nil {
+		page.Form.Values.Del("once") // pressed again, it is a dossier of its own
+		return page.again(w, r, err)
+	}
 	http.Redirect(w, r, "/desk/dossiers/"+done.Code+"?done=receive", http.StatusSeeOther)
 	return nil
+}
+
+// another says that a form was received before, with another person or procedure in it: the
+// officer went back to it and filled it in for the next citizen, whose dossier must not get
+// lost behind the first one's code.
+func (d *Desk) another(r *http.Request, done dossier.Dossier, page reception) error {
+	person, err := d.Files.Person(r.Context(), done.ID)
+	if err != nil {
+		return err
+	}
+	typed := page.kept()
+	if done.Procedure == page.act.Procedure && person.Name == typed.Name && person.IDNo == typed.IDNo {
+		return nil
+	}
+	return refusal.Clash("Mẫu này đã tiếp nhận hồ sơ %s của %s. Nếu đây là hồ sơ khác, hãy bấm Tiếp nhận lần nữa.", done.Code, person.Name)
 }
 
 // refuse sends the person away with the reason; the paper that says it is shown to print.
@@ -70,7 +89,7 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	faults := checkPerson(page.Person)
+	faults := checkPerson(page.Person, page.at)
 	if page.Chosen == nil {
 		faults = append(faults, refusal.Wrong("procedure", "Chưa chọn thủ tục, hoặc thủ tục không có trong danh mục."))
 	}

@@ -35,6 +35,19 @@ func TestAFormThatIsSentTwiceMakesOneDossier(t *testing.T) {
 	}
 }
 
+func TestAFormThatIsFilledInForTheNextCitizenIsNotMistakenForTheFirstOne(t *testing.T) {
+	oanh := open(t).as("oanh")
+	of := func(name string) []string {
+		return []string{"name", name, "procedure", "gpxd", "case", "1", "paper", "1", "paper", "2", "paper", "3", "once", "k"}
+	}
+	oanh.send("/desk/receive", http.StatusSeeOther, of("Trần An")...)
+	_, body := oanh.send("/desk/receive", http.StatusConflict, of("Lê Bình")...)
+	has(t, body, "Mẫu này đã tiếp nhận hồ sơ H99.28-221230-0001 của Trần An.")
+	if !strings.Contains(body, `value="Lê Bình"`) || strings.Contains(body, `name="once" value="k"`) {
+		t.Error("the form is not ready for a dossier of its own")
+	}
+}
+
 func TestWhatIsWrongStandsAtItsFieldAndNothingTypedIsLost(t *testing.T) {
 	h := open(t)
 	oanh := h.as("oanh")

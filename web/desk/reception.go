@@ -100,7 +100,7 @@ func (p *reception) person(r *http.Request, counter Counter) error {
 	typed := dossier.Person{}
 	if filled := f.Get("for"); filled == "" || filled == card.IDNo {
 		typed = dossier.Person{Name: tidy(f.Get("name")), Born: tidy(f.Get("born")), Sex: sexOf(f.Get("sex")),
-			Address: tidy(f.Get("address")), Phone: digits(f.Get("phone")), Email: tidy(f.Get("email"))}
+			Address: tidy(f.Get("address")), Phone: phoneTyped(f.Get("phone")), Email: tidy(f.Get("email"))}
 	}
 	first := func(values ...string) string {
 		i := slices.IndexFunc(values, func(s string) bool { return s != "" })
@@ -228,7 +228,10 @@ func (p *reception) handedIn() string {
 
 // check lists what must be mended before the dossier can be received.
 func (p *reception) check() refusal.List {
-	faults := checkPerson(p.Person)
+	faults := checkPerson(p.Person, p.at)
+	if p.Person.IDNo == "" && tidy(p.Form.Get("card")) != "" {
+		faults = append(faults, refusal.Wrong("card", "Số căn cước phải có 12 chữ số."))
+	}
 	typed := tidy(p.Form.Get("procedure"))
 	switch {
 	case typed == "":
