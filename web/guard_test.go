@@ -156,8 +156,11 @@ func TestTheVisitKnowsWhoCame(t *testing.T) {
 	if reach, all := seen.Reach(account.ReadDossier); all || len(reach) != 1 || reach[0] != 2 {
 		t.Errorf("reaches %v", reach)
 	}
-	if s := seen.Stamp("key"); s.By != 7 || s.Unit != 2 || s.Key != "key" || s.At.IsZero() {
+	if s := seen.Stamp("key"); s.By != 7 || s.Unit != 2 || s.Key == "" || s.At.IsZero() {
 		t.Errorf("stamp %+v", s)
+	}
+	if seen.Stamp("").Key != "" || seen.Stamp("key").Key != seen.Stamp("key").Key {
+		t.Error("a form has not the key that it had")
 	}
 	if w.Header().Get("Cache-Control") != "no-store" {
 		t.Error("a page of somebody may be kept by a browser that others use")
@@ -186,6 +189,18 @@ func TestTheCookieIsForThisHostAndNoScript(t *testing.T) {
 		r.Header.Set("Cookie", strings.Split(c.want, ";")[0])
 		if c.cookie.Token(r) != "tok" {
 			t.Errorf("%s is not read back", c.want)
+		}
+	}
+}
+
+func TestAKeyCountsForWhoSentItOnly(t *testing.T) {
+	mine, theirs := Visit{Account: &account.Account{ID: 7}}, Visit{Account: &account.Account{ID: 8}}
+	if mine.Stamp("key").Key == theirs.Stamp("key").Key {
+		t.Error("two people's forms are taken for one")
+	}
+	for _, forged := range []string{"calendar-3-812345678901234567", "import-dossiers-00", "8-key", strings.Repeat("k", 1<<20), "k\x00"} {
+		if key := mine.Stamp(forged).Key; key == forged || len(key) > 64 || !strings.HasPrefix(key, "7-") || strings.Contains(key, "\x00") {
+			t.Errorf("the key %.40q is kept as %.80q", forged, key)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"cchc/domain/refusal"
 	"cchc/web/layout"
 )
 
@@ -54,6 +55,10 @@ func (route Route) door(guard Guard, limit *Limiter) http.Handler {
 		if route.Needs.Public && limit != nil && !limit.Take(visit.Remote) {
 			w.Header().Set("Retry-After", "60")
 			layout.ProblemStatus(w, r, http.StatusTooManyRequests)
+			return
+		}
+		if !layout.Readable(r.URL.Query()) {
+			problem(w, r, refusal.Wrong("", "Địa chỉ có ký tự không đọc được. Hãy mở lại trang từ trang chủ."))
 			return
 		}
 		r, err := guard(route.Needs, r)

@@ -254,3 +254,27 @@ func TestALimitIsPerAddressAndRefillsWithTime(t *testing.T) {
 		t.Errorf("over the limit: %d", w.Code)
 	}
 }
+
+func TestTextThatNoDatabaseKeepsIsRefusedBeforeAnybodyReadsIt(t *testing.T) {
+	read := Route{Method: "POST", Path: "/x", Needs: Need{Public: true}, Handler: func(_ http.ResponseWriter, r *http.Request) error {
+		_, err := layout.FormOf(r)
+		return err
+	}}
+	for name, c := range map[string]struct {
+		address, body string
+		status        int
+	}{
+		"as people type":         {"/x?q=H%E1%BB%93%20s%C6%A1", "name=Nh%C3%A0", 200},
+		"a NUL in the address":   {"/x?q=a%00b", "", 422},
+		"half a letter there":    {"/x?q=%E1%BB", "", 422},
+		"a NUL in a field":       {"/x", "name=a%00b", 422},
+		"half a letter in one":   {"/x", "name=%E1%BB", 422},
+		"as the name of a field": {"/x", "%00=a", 200},
+	} {
+		r := httptest.NewRequest("POST", c.address, strings.NewReader(c.body))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if w := ask(r, read); w.Code != c.status {
+			t.Errorf("%s: %d, want %d", name, w.Code, c.status)
+		}
+	}
+}

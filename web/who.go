@@ -2,12 +2,14 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
 	"cchc/domain/account"
 	"cchc/domain/orgunit"
 	"cchc/domain/refusal"
+	"cchc/kit/secret"
 	"cchc/web/layout"
 )
 
@@ -76,11 +78,15 @@ func (v *Visit) Reach(act account.Act) (units []orgunit.ID, all bool) {
 }
 
 // Stamp is the who and when of a change that the visitor asks for; once is the key of the
-// form, or "".
+// form, or "". A key counts for who sent it only: with another person's, or one that the
+// program gives to its own acts, nothing can be read and nothing forestalled.
 func (v *Visit) Stamp(once string) account.Stamp {
-	s := account.Stamp{At: v.At, Key: once}
+	s := account.Stamp{At: v.At}
 	if v.Account != nil {
 		s.By, s.Unit = v.Account.ID, v.Account.Unit
+	}
+	if once != "" {
+		s.Key = fmt.Sprintf("%d-%s", s.By, secret.Digest(once))
 	}
 	return s
 }

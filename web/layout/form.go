@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
+	"unicode/utf8"
 
 	"cchc/domain/refusal"
 )
@@ -29,7 +31,22 @@ func FormOf(r *http.Request) (Form, error) {
 		}
 		return Form{}, refusal.Wrong("", "Biểu mẫu gửi lên không đọc được")
 	}
+	if !Readable(r.Form) {
+		return Form{}, refusal.Wrong("", "Biểu mẫu có ký tự không đọc được. Hãy quay lại và gõ lại.")
+	}
 	return Form{Values: r.Form}, nil
+}
+
+// Readable says whether values are text that a database keeps: UTF-8 without NUL.
+func Readable(values url.Values) bool {
+	for _, list := range values {
+		for _, text := range list {
+			if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Filled is a form with first values, as name, value, name, value.
