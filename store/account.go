@@ -121,7 +121,7 @@ var errNothingDiffers = errors.New("store: nothing differs")
 // moment is by whom and among whom an account is changed. Whoever changes an operator
 // holds all operators, so that two cannot lock each other out at once.
 func (s Accounts) moment(ctx context.Context, tx *db.Tx, a *person, m Moment) (at account.Moment, err error) {
-	refs, err := s.References.in(ctx, tx)
+	refs, err := s.References.firm(ctx, tx)
 	if err != nil {
 		return at, err
 	}

@@ -99,5 +99,8 @@ func calendarReplaced(ctx context.Context, tx *db.Tx, why string) error {
 	if err := bumpReferences(ctx, tx); err != nil {
 		return err
 	}
+	if err := aloneAmongActs(ctx, tx); err != nil {
+		return err
+	}
 	return job.Put(ctx, tx, job.Job{Kind: CalendarReplaced, Unique: "calendar", Payload: why})
 }

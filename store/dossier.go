@@ -79,7 +79,7 @@ func (s Dossiers) Receive(ctx context.Context, act dossier.Act, p dossier.Person
 	m.At = whole(m.At)
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		d = file{ID: dossier.ID(ident.At(m.At))}
-		refs, err := s.References.in(ctx, tx)
+		refs, err := s.References.firm(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (s Dossiers) answer(ctx context.Context, d file, key string, err error) (fi
 
 // do is Do within a transaction.
 func (s Dossiers) do(ctx context.Context, tx *db.Tx, id dossier.ID, act dossier.Act, m Moment) (file, error) {
-	refs, err := s.References.in(ctx, tx)
+	refs, err := s.References.firm(ctx, tx)
 	if err != nil {
 		return file{}, err
 	}

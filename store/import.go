@@ -51,7 +51,7 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 		if err := once(ctx, tx, m.Key); err != nil {
 			return err
 		}
-		refs, err := readPicture(ctx, tx, 0)
+		refs, err := s.picture(ctx, tx, job.Kind)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 		if job.Dry {
 			return errDryRun
 		}
-		return bumpReferences(ctx, tx)
+		return nil
 	})
 	if errors.Is(err, errDryRun) {
 		err = nil
@@ -78,6 +78,19 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 		report.Kept = 0
 	}
 	return report, err
+}
+
+// picture is what the rows are checked against. Files of reference data wait for other
+// writers of them and put every older picture out of date; files of dossiers hold off what
+// would move dossiers.
+func (s Imports) picture(ctx context.Context, tx *db.Tx, kind intake.Kind) (*Picture, error) {
+	if kind == intake.Dossiers {
+		return s.store.References.firm(ctx, tx)
+	}
+	if err := bumpReferences(ctx, tx); err != nil {
+		return nil, err
+	}
+	return readPicture(ctx, tx, 0)
 }
 
 // keep checks the rows and writes them; what is wrong is in in.faults afterwards.

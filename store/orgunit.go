@@ -56,6 +56,9 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 		if err := bumpReferences(ctx, tx); err != nil { // first, so that writers of reference data wait here
 			return err
 		}
+		if err := aloneAmongActs(ctx, tx); err != nil {
+			return err
+		}
 		if before, err := subjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
 			return cmp.Or(err, errDoneBefore)
 		}

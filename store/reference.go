@@ -15,8 +15,9 @@ import (
 )
 
 // References gives the acts what they look up, from memory. One number in the database
-// tells whether the picture is still true; every writing transaction compares it, so an
-// act never goes by an old calendar, also when another process changed it.
+// tells whether the picture is still true; every writing transaction compares it and holds
+// off changes (see firm), so an act never goes by an old calendar, nor comes to a unit that
+// has just ended, also when another process changed it.
 type References struct {
 	DB      *db.DB
 	picture atomic.Pointer[Picture]
@@ -112,6 +113,28 @@ func (r *References) in(ctx context.Context, tx *db.Tx) (*Picture, error) {
 	}
 	r.picture.Store(p)
 	return p, nil
+}
+
+// actsTurn is the number by which acts and changes of units or calendar wait for each
+// other: acts share it, such a change takes it alone.
+const actsTurn = 7_220_914_035
+
+// firm is the picture that stays true until the transaction ends: what moves open dossiers,
+// people and deadlines waits for it, so that it finds what the act leaves behind.
+func (r *References) firm(ctx context.Context, tx *db.Tx) (*Picture, error) {
+	if share := tx.ShareTurn(); share != "" {
+		if _, err := tx.Exec(ctx, share, actsTurn); err != nil {
+			return nil, err
+		}
+	}
+	return r.in(ctx, tx)
+}
+
+// aloneAmongActs waits until the acts under way are done, and lets no other begin before
+// the transaction ends.
+func aloneAmongActs(ctx context.Context, tx *db.Tx) error {
+	_, err := tx.Exec(ctx, tx.TakeTurn(), actsTurn)
+	return err
 }
 
 func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, error) {

@@ -57,6 +57,16 @@ func (e Engine) TakeTurn() string {
 	return `SELECT $1`
 }
 
+// ShareTurn is a statement by which a transaction goes beside others that share the number
+// $1, while those that took it alone (TakeTurn) wait for all of them, and they for those.
+// SQLite needs none: "".
+func (e Engine) ShareTurn() string {
+	if e == Postgres {
+		return `SELECT pg_advisory_xact_lock_shared($1)`
+	}
+	return ""
+}
+
 // hasTable is a query for the number of tables named $1.
 func (e Engine) hasTable() string {
 	if e == Postgres {
