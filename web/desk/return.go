@@ -23,7 +23,8 @@ var returnPage = layout.Parse[returnView](files, "return.html")
 // mostToReturn is how many waiting results one page shows.
 const mostToReturn = 200
 
-// returning shows the box for a code and what waits. A code leads to its hand-over.
+// returning shows the box for a code and what waits. A code leads to
+// its hand-over, or to the dossier that has nothing to hand over.
 func (d *Desk) returning(w http.ResponseWriter, r *http.Request) error {
 	form, err := layout.FormOf(r)
 	if err != nil {
@@ -33,7 +34,11 @@ func (d *Desk) returning(w http.ResponseWriter, r *http.Request) error {
 	if typed := form.Get("code"); typed != "" {
 		file, err := d.byTyped(r, typed)
 		if err == nil {
-			http.Redirect(w, r, "/desk/dossiers/"+file.Code+"/hand-over", http.StatusSeeOther)
+			to := "/desk/dossiers/" + file.Code
+			if file.Delivery == dossier.Ready {
+				to += "/hand-over"
+			}
+			http.Redirect(w, r, to, http.StatusSeeOther)
 			return nil
 		}
 		if refusal.KindOf(err) == 0 {

@@ -30,8 +30,9 @@ type home struct {
 type overdue struct {
 	Name string
 	N    int64
-	Bar  string
-	Y, T int // places of bar and text
+	Bar  string // its length
+	End  string // where its number stands
+	Y, T int    // places of bar and text
 }
 
 // mostNumbers is how many numbers a leader takes in at once: those that are not a level's,
@@ -99,7 +100,8 @@ func drawOverdue(list []overdue) {
 	for i := range list {
 		list[i].Y, list[i].T = 3+i*28, 16+i*28
 		if most := list[0].N; most > 0 {
-			list[i].Bar = tenths(list[i].N * 1500 / most)
+			length := list[i].N * 1500 / most
+			list[i].Bar, list[i].End = tenths(length), tenths(1060+length)
 		}
 	}
 }
