@@ -242,3 +242,33 @@ func TestWhatWasImportedAndPublishedVerifies(t *testing.T) {
 		}
 	})
 }
+
+func TestImportedDossiersOfAUnitThatEndedAreWithItsHeir(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		neighbours(t, s)
+		act, m := merging("merge-1")
+		if _, err := s.Units.Change(t.Context(), act, m, false); err != nil {
+			t.Fatal(err)
+		}
+		text := dossierHead + strings.Join([]string{
+			`H99.28.06-250620-0101,H99.28.06,1.009999,,Còn mở,,,,,08:15 20/06/2025,,,,`,
+			`H99.28.06-250626-0101,H99.28.06,1.009999,,Xong sau,,,,,08:15 26/06/2025,10:00 02/07/2025,xong,10:05 02/07/2025,`,
+			`H99.28.06-250616-0101,H99.28.06,1.009999,,Chưa trả,,,,,08:15 16/06/2025,10:00 20/06/2025,xong,,`,
+			`H99.28.06-250616-0102,H99.28.06,1.009999,,Đã trả,,,,,08:15 16/06/2025,10:00 20/06/2025,xong,10:05 20/06/2025,`,
+		}, "\n")
+		report, err := s.Imports().Import(t.Context(), intake.Job{Kind: intake.Dossiers, File: "tep.csv", Data: []byte(text)}, signed(0, "2025-07-03T08:00", ""))
+		if err != nil || len(report.Faults) > 0 {
+			t.Fatal(err, report.Faults)
+		}
+		owned(t, s)
+		for code, want := range map[string]string{
+			"H99.28.06-250620-0101": fmt.Sprint(merged, merged), "H99.28.06-250626-0101": fmt.Sprint(merged, merged),
+			"H99.28.06-250616-0101": fmt.Sprint(second, merged), "H99.28.06-250616-0102": fmt.Sprint(second, second),
+		} {
+			if d, err := s.Dossiers.ByCode(t.Context(), code); err != nil || fmt.Sprint(d.Unit, d.Desk) != want {
+				t.Errorf("%s: unit and desk %d %d, %v, want %s", code, d.Unit, d.Desk, err, want)
+			}
+		}
+		past(t, s)
+	})
+}

@@ -126,6 +126,7 @@ func (read *reading) row(r intake.Reader) *Past {
 	p.Receive = Receive{Unit: p.Unit.ID, Desk: desk.ID, Procedure: version.ID, Case: caseNo, Workflow: flow.ID, Channel: channel}
 	read.code(p, r, day)
 	read.end(p, r, flow)
+	p.inherit(read.Units(), read.now)
 	return p
 }
 
