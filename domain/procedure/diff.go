@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cchc/domain/calendar"
+	"cchc/kit/vntext"
 )
 
 // Difference is one point in which two versions differ, in words. Before or After is ""
@@ -92,7 +93,7 @@ func (v *Version) offered(c Channel) offered {
 	if offer == nil {
 		return offered{}
 	}
-	return offered{LimitWords(offer.Limit), fmt.Sprintf("%d đồng", offer.Fee), offer.Note}
+	return offered{LimitWords(offer.Limit), vntext.Number(offer.Fee) + " đồng", offer.Note}
 }
 
 // LimitWords is a stored limit as people say it: "5 ngày làm việc".

@@ -94,7 +94,7 @@ func TestDifferencesSayWhatChangesInWords(t *testing.T) {
 	for _, d := range procedure.Differences(&in.Versions[0], &in.Versions[1]) {
 		words = append(words, d.Before+" → "+d.After)
 	}
-	want := "3 ngày làm việc → 1 ngày làm việc; 8000 đồng → 0 đồng; Chứng minh nhân dân → ;  → Thẻ căn cước"
+	want := "3 ngày làm việc → 1 ngày làm việc; 8.000 đồng → 0 đồng; Chứng minh nhân dân → ;  → Thẻ căn cước"
 	if got := strings.Join(words, "; "); got != want {
 		t.Errorf("%s", got)
 	}
