@@ -98,7 +98,7 @@ var annexes = map[string]string{
 
 // worker does what follows from acts, in the background.
 func worker(s *store.Store, verifier *audit.Verifier, log *slog.Logger) *job.Worker {
-	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Parallel: 2, Handlers: map[string]job.Handler{
+	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Patience: stopWithin, Parallel: 2, Handlers: map[string]job.Handler{
 		store.CalendarReplaced: func(ctx context.Context, j *job.Leased) error {
 			moved, err := s.Dossiers.MoveDeadlines(ctx, j.Payload, store.Moment{At: time.Now()})
 			log.Info("deadlines moved after a change of the calendar", "dossiers", moved)

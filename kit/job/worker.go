@@ -31,6 +31,7 @@ type Worker struct {
 	Parallel int           // jobs at once; default 4
 	Attempts int           // failures after which a job is dead; default 10
 	Poll     time.Duration // pause when nothing waits; default 1 second
+	Patience time.Duration // how long jobs in hand go on when told to stop; default a lease
 
 	counts struct{ done, failed, dead, lost atomic.Int64 }
 }
@@ -49,14 +50,16 @@ func (w *Worker) Counts() Counts {
 	return Counts{c.done.Load(), c.failed.Load(), c.dead.Load(), c.lost.Load()}
 }
 
-// Run works until ctx is cancelled, then takes no more jobs, waits for those in
-// hand (at most a lease) and returns nil. While the database is away it waits.
+// Run works until ctx is cancelled, then takes no more jobs and waits for those in hand. Those
+// that Patience is not enough for are called off, to be tried again. Then it returns nil.
+// While the database is away it waits.
 func (w *Worker) Run(ctx context.Context) error {
 	if err := w.prepare(); err != nil {
 		return err
 	}
 	var busy sync.WaitGroup
-	defer busy.Wait()
+	hand, callOff := context.WithCancel(context.WithoutCancel(ctx))
+	defer callOff()
 	free := make(chan struct{}, w.Parallel)
 	freed := make(chan struct{}, 1)
 	for ctx.Err() == nil {
@@ -67,7 +70,7 @@ func (w *Worker) Run(ctx context.Context) error {
 		for _, j := range jobs {
 			free <- struct{}{}
 			busy.Go(func() {
-				w.do(context.WithoutCancel(ctx), j)
+				w.do(hand, j)
 				<-free
 				select {
 				case freed <- struct{}{}:
@@ -77,6 +80,9 @@ func (w *Worker) Run(ctx context.Context) error {
 		}
 		w.rest(ctx, freed)
 	}
+	late := time.AfterFunc(w.Patience, callOff)
+	defer late.Stop()
+	busy.Wait()
 	return nil
 }
 
@@ -96,6 +102,7 @@ func (w *Worker) prepare() error {
 		return errors.New("job: a worker needs a database, handlers, a clock and a log")
 	}
 	w.Lease = max(orElse(w.Lease, time.Minute), 2*time.Second)
+	w.Patience = orElse(w.Patience, w.Lease)
 	w.Parallel = orElse(w.Parallel, 4)
 	w.Attempts = orElse(w.Attempts, 10)
 	w.Poll = orElse(w.Poll, time.Second)
@@ -138,7 +145,7 @@ func (w *Worker) do(ctx context.Context, j *Leased) {
 		w.counts.done.Add(1)
 		return
 	}
-	err := w.DB.Write(ctx, func(tx *db.Tx) error {
+	err := w.DB.Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
 		switch {
 		case failure == nil:
 			return j.Finish(ctx, tx)

@@ -166,3 +166,27 @@ func TestAWorkerThatIsToldToStopFinishesWhatItHas(t *testing.T) {
 		}
 	})
 }
+
+func TestAJobThatOutlastsThePatienceOfAStopIsCalledOffAndTriedAgain(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
+		c := newClock()
+		put(t, d, job.Job{Kind: "send"})
+		inHand := make(chan bool)
+		w := worker(d, c, func(ctx context.Context, _ *job.Leased) error {
+			close(inHand)
+			<-ctx.Done()
+			return ctx.Err()
+		})
+		w.Patience = 20 * time.Millisecond
+		stop := start(t, w)
+		<-inHand
+		begun := time.Now()
+		stop()
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("the stop took %s", took)
+		}
+		if q := look(t, d, c); q != (job.Queue{Later: 1}) {
+			t.Errorf("%+v", q)
+		}
+	})
+}
