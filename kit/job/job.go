@@ -28,21 +28,21 @@ var ErrLost = errors.New("job: the lease was lost")
 // Job is work to do.
 type Job struct {
 	Kind    string    // picks the handler
-	Unique  string    // of jobs that wait under one kind and key only the first stays; "" for always a new one
+	Unique  string    // of jobs that wait under one kind and key only one stays; "" for always a new one
 	Payload string    // what the handler needs, as it likes; "" for nothing
 	RunAt   time.Time // not before; in whole seconds, later ones rounded up; zero for at once
 }
 
 // Put adds a job within a transaction.
 //
-// If one of the same kind and Unique waits, it stands for both. If that one is
-// being done just now it is done once more, for its work may have begun before
-// what this transaction writes.
+// If one of the same kind and Unique waits, it stands for both, with the newer
+// payload. If that one is being done just now it is done once more, for its work
+// may have begun before what this transaction writes.
 func Put(ctx context.Context, tx *db.Tx, j Job) error {
 	_, err := tx.Exec(ctx, `
 		INSERT INTO job (id, kind, unique_key, payload, run_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (kind, unique_key) WHERE unique_key <> '' AND dead_at = ''
-		DO UPDATE SET again = TRUE WHERE job.lease <> 0`,
+		DO UPDATE SET payload = excluded.payload, again = job.lease <> 0`,
 		newID(), j.Kind, j.Unique, j.Payload, stamp(j.RunAt))
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -122,6 +123,26 @@ func TestAJobRunsAtItsTimeWithItsPayload(t *testing.T) {
 			t.Error(second)
 		}
 		eventually(t, "only the other kind waits", func() bool { return look(t, d, c) == job.Queue{Ready: 1} })
+	})
+}
+
+func TestTheNewerPayloadStandsForBoth(t *testing.T) {
+	dbtest.Each(t, schema, func(t *testing.T, d *db.DB) {
+		c := newClock()
+		why := func(reason string) job.Job { return job.Job{Kind: "send", Unique: "calendar", Payload: reason} }
+		put(t, d, why("first"), why("second"))
+		var said []string
+		stop := start(t, worker(d, c, func(_ context.Context, j *job.Leased) error {
+			if said = append(said, j.Payload); len(said) == 1 {
+				put(t, d, why("meanwhile"))
+			}
+			return nil
+		}))
+		eventually(t, "all is done", func() bool { return look(t, d, c) == job.Queue{} })
+		stop()
+		if got := strings.Join(said, " "); got != "second meanwhile" {
+			t.Errorf("done for %q", got)
+		}
 	})
 }
 
