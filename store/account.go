@@ -61,11 +61,13 @@ func (s Accounts) Create(ctx context.Context, act account.Create, by account.Sta
 		}
 		return accountBook.add(ctx, tx, &a, m.event(happened.Act, happened.Note))
 	})
-	switch {
-	case errors.Is(err, errDoneBefore):
-		return s.one(ctx, "WHERE id = (SELECT subject FROM event WHERE key = $1)", m.Key)
-	case errors.Is(err, db.ErrConflict):
-		return a, loginTaken(a.Login) // another process was quicker
+	if errors.Is(err, db.ErrConflict) {
+		err = loginTaken(a.Login) // another process was quicker
+	}
+	if errors.Is(err, errDoneBefore) || m.Key != "" && refusal.Of(err) != nil {
+		if done, missing := s.one(ctx, "WHERE id = (SELECT subject FROM event WHERE key = $1)", m.Key); missing == nil {
+			return done, nil // the login is taken by what this very form made
+		}
 	}
 	return a, err
 }
@@ -81,10 +83,21 @@ func (s Accounts) Change(ctx context.Context, id account.ID, by account.Stamp, c
 		a, err = s.change(ctx, tx, id, Moment(by), changes...)
 		return err
 	})
-	if errors.Is(err, errDoneBefore) {
+	if errors.Is(err, errDoneBefore) || refusal.Of(err) != nil && s.did(ctx, id, by.Key) {
 		return s.Get(ctx, id)
 	}
 	return a, err
+}
+
+// did says whether a key stands in the trace of an account: a form that is sent again is
+// not refused for the state that it made itself.
+func (s Accounts) did(ctx context.Context, id account.ID, key string) (yes bool) {
+	err := s.DB.Read(ctx, func(tx *db.Tx) error {
+		subject, err := subjectOfKey(ctx, tx, key)
+		yes = key != "" && subject == int64(id)
+		return err
+	})
+	return yes && err == nil
 }
 
 // change is Change within a transaction.

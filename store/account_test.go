@@ -214,3 +214,32 @@ func TestTheFirstStartGivesALinkAndNoPassword(t *testing.T) {
 		}
 	})
 }
+
+func TestAFormAboutAnAccountSentTwiceIsDoneOnceAndNotRefusedForItself(t *testing.T) {
+	staffed(t, func(t *testing.T, s *store.Store) {
+		by := stamp("2024-03-04T08:00")
+		by.Key = "create"
+		act := account.Create{Login: "ha.ltt", Name: "Lê Thị Thu Hà", Unit: commune, Roles: []account.Role{account.Counter}}
+		var made [2]account.Account
+		for i := range made {
+			var err error
+			if made[i], err = s.Accounts.Create(t.Context(), act, by); err != nil {
+				t.Fatalf("time %d: %v", i+1, err)
+			}
+		}
+		if made[0].ID != made[1].ID {
+			t.Errorf("two accounts: %d and %d", made[0].ID, made[1].ID)
+		}
+		by.Key = "lock"
+		for i := range 2 {
+			a, err := s.Accounts.Change(t.Context(), made[0].ID, by, account.Unchanged{Version: 1}, account.Lock{Why: "nghỉ việc"})
+			if err != nil || !a.Locked || a.Version != 2 {
+				t.Errorf("time %d: %+v, %v", i+1, a, err)
+			}
+		}
+		by.Key = "other"
+		if _, err := s.Accounts.Create(t.Context(), act, by); refusal.KindOf(err) != refusal.Invalid {
+			t.Errorf("another form with the same login: %v", err)
+		}
+	})
+}

@@ -6,27 +6,16 @@ import (
 	"cchc/domain/account"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
-	"cchc/domain/refusal"
 )
-
-func deed(s account.Stamp) Moment { return Moment{By: s.By, Unit: s.Unit, At: s.At, Key: s.Key} }
 
 // Receive is Dossiers.Receive for a page.
 func (s Desk) Receive(ctx context.Context, act dossier.Act, p dossier.Person, by account.Stamp) (dossier.Dossier, error) {
-	return s.Dossiers.Receive(ctx, act, p, deed(by))
+	return s.Dossiers.Receive(ctx, act, p, Moment(by))
 }
 
-// Do is Dossiers.Do for a page. A form that is sent again after it was done is told so, not
-// refused for the state that it made itself.
+// Do is Dossiers.Do for a page.
 func (s Desk) Do(ctx context.Context, id dossier.ID, act dossier.Act, by account.Stamp) (dossier.Dossier, error) {
-	d, err := s.Dossiers.Do(ctx, id, act, deed(by))
-	if refusal.KindOf(err) == 0 || by.Key == "" {
-		return d, err
-	}
-	if done, missing := s.Dossiers.ByKey(ctx, by.Key); missing == nil && done.ID == id {
-		return done, nil
-	}
-	return d, err
+	return s.Dossiers.Do(ctx, id, act, Moment(by))
 }
 
 // Correct corrects an entry, together with the person's data when they are given.
