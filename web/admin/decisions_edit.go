@@ -39,7 +39,7 @@ func (p Rules) showDecisionForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 func decisionForm(d procedure.Decision) layout.Form {
-	form := layout.Filled("version", strconv.Itoa(d.Version), "number", d.Number, "title", d.Title, "signed", d.Signed.String(), "effective", d.Effective.String(),
+	form := layout.Filled("version", strconv.Itoa(d.Version), "number", d.Number, "title", d.Title, "signed", d.Signed.Vietnamese(), "effective", d.Effective.Vietnamese(),
 		"changes", strconv.Itoa(max(len(d.Changes), 1)))
 	for i, c := range d.Changes {
 		setChange(form, i, c)
@@ -159,10 +159,10 @@ func decisionOf(form layout.Form, all *procedure.Catalogue) (procedure.Decision,
 	d := procedure.Decision{Number: get(form, "number"), Title: get(form, "title"), Signed: dayField(form, "signed"), Effective: dayField(form, "effective"), Version: int(number(form.Get("version")))}
 	var faults refusal.List
 	if d.Signed == 0 {
-		faults = append(faults, refusal.Wrong("signed", "Chưa có ngày ký."))
+		faults = append(faults, refusal.Wrong("signed", "Chưa có ngày ký, hoặc không đọc được; viết như 30/12/2022."))
 	}
 	if d.Effective == 0 {
-		faults = append(faults, refusal.Wrong("effective", "Chưa có ngày hiệu lực."))
+		faults = append(faults, refusal.Wrong("effective", "Chưa có ngày hiệu lực, hoặc không đọc được; viết như 30/12/2022."))
 	}
 	for _, line := range lines(form, "changes") {
 		code := get(form, line.At+".code")
