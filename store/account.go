@@ -65,7 +65,7 @@ func (s Accounts) Create(ctx context.Context, act account.Create, by account.Sta
 		err = loginTaken(a.Login) // another process was quicker
 	}
 	if errors.Is(err, errDoneBefore) || m.Key != "" && refusal.Of(err) != nil {
-		if done, missing := s.one(ctx, "WHERE id = (SELECT subject FROM event WHERE key = $1)", m.Key); missing == nil {
+		if done, missing := accountBook.byKey(ctx, s.DB, m.Key); missing == nil {
 			return done, nil // the login is taken by what this very form made
 		}
 	}
