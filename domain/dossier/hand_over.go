@@ -1,6 +1,9 @@
 package dossier
 
-import "cchc/domain/refusal"
+import (
+	"cchc/domain/calendar"
+	"cchc/domain/refusal"
+)
 
 // HandOver gives the result, or the papers back, to the person. A late result is
 // handed over all the same.
@@ -14,7 +17,7 @@ func (a HandOver) Apply(d *Dossier, m Moment) (Happened, error) {
 		return Happened{}, err
 	}
 	if d.Delivery == HandedOver {
-		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s đã trả lúc %s.", d.Code, d.Handed.Format("02/01/2006"))
+		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s đã trả ngày %s.", d.Code, calendar.DayOf(d.Handed).Vietnamese())
 	}
 	if d.Finance == FeeDue && d.State == Approved {
 		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s còn phí, lệ phí chưa nộp: thu trước khi trả kết quả.", d.Code)

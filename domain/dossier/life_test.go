@@ -89,7 +89,7 @@ func live(t *testing.T, w *world, steps []step) dossier.Dossier {
 	steps = append([]step{{"2024-03-04T09:00", intake(), ""}}, steps...)
 	for i, s := range steps {
 		before := d
-		_, err := s.act.Apply(&d, dossier.Moment{By: 9, Unit: 4, At: on(s.at), Rules: w})
+		_, err := s.act.Apply(&d, dossier.Moment{By: 9, Unit: 4, At: on(s.at).UTC(), Rules: w})
 		switch {
 		case s.refuse == "" && err != nil:
 			t.Fatalf("step %d, %T: %v", i, s.act, err)

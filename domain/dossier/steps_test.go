@@ -198,3 +198,11 @@ func TestWhatWasErasedByRightIsNotWrittenAgain(t *testing.T) {
 		{"2024-03-06T09:02", dossier.Correct{Papers: "đơn", Reason: "ghi nhầm"}, ""},
 	})
 }
+
+func TestTheDayOfAHandingOverIsTheLocalOne(t *testing.T) {
+	live(t, newWorld(), []step{
+		{"2024-03-05T09:00", dossier.Withdraw{Reason: "đổi ý"}, ""},
+		{"2024-03-06T06:30", dossier.HandOver{}, ""}, // still the fifth in UTC
+		{"2024-03-06T09:00", dossier.HandOver{}, "đã trả ngày 06/03/2024"},
+	})
+}
