@@ -47,7 +47,10 @@ func (c *serveCmd) Run(a *app) error {
 	}
 	return c.serve(a, s, func(url string) error {
 		a.say("Đang phục vụ tại %s", url)
-		return firstLink(a, s, url)
+		if err := firstLink(a, s, url); err != nil && !errors.Is(err, db.ErrAway) {
+			return err
+		}
+		return nil // a database that went away comes back; the link waits for the next start
 	})
 }
 
