@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"cchc/domain/orgunit"
-	"cchc/domain/refusal"
 )
 
 // ID identifies an account; 0 is the system itself.
@@ -73,14 +72,6 @@ func (a *Account) MayAnywhere(act Act) bool {
 		return false
 	}
 	return slices.ContainsFunc(a.Roles, func(r Role) bool { return len(policy[act][r]) > 0 })
-}
-
-// Must is May as an error.
-func (a *Account) Must(act Act, units *orgunit.Map, target orgunit.ID) error {
-	if a.May(act, units, target) {
-		return nil
-	}
-	return refusal.Forbidden("Tài khoản của bạn không có quyền “%s” đối với %s.", act.Title(), units.Name(target))
 }
 
 // Reach lists the units for which the account may do an act, for the condition of a
