@@ -56,8 +56,10 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 		if err := bumpReferences(ctx, tx); err != nil { // first, so that writers of reference data wait here
 			return err
 		}
-		if err := aloneAmongActs(ctx, tx); err != nil {
-			return err
+		if !dry { // who only asks what would happen stands in nobody's way
+			if err := aloneAmongActs(ctx, tx); err != nil {
+				return err
+			}
 		}
 		if before, err := subjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
 			return cmp.Or(err, errDoneBefore)
