@@ -2,8 +2,10 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 
 	"cchc/domain/calendar"
+	"cchc/domain/orgunit"
 	"cchc/kit/sheet"
 	"cchc/web"
 	"cchc/web/layout"
@@ -36,8 +38,8 @@ func (m Units) exportUnits(w http.ResponseWriter, r *http.Request) error {
 		{Title: visit.T("Cấp"), Width: 14}, {Title: visit.T("Khối"), Width: 24}, {Title: visit.T("Từ ngày"), Kind: sheet.Date}, {Title: visit.T("Đến hết ngày"), Kind: sheet.Date}}
 	source := sheet.Source(
 		sheet.Pair{Key: visit.T("Tìm"), Value: form.Get("q")},
-		sheet.Pair{Key: visit.T("Cấp"), Value: form.Get("level")},
-		sheet.Pair{Key: visit.T("Khối"), Value: form.Get("block")},
+		sheet.Pair{Key: visit.T("Cấp"), Value: known(orgunit.Levels, form.Get("level"), orgunit.Level.Name, visit)},
+		sheet.Pair{Key: visit.T("Khối"), Value: known(blocks, form.Get("block"), orgunit.Block.Title, visit)},
 		sheet.Pair{Key: visit.T("Lúc"), Value: visit.At.In(calendar.Local).Format("15:04 02/01/2006")},
 		sheet.Pair{Key: visit.T("Người xuất"), Value: visit.Account.Name},
 	)
@@ -45,4 +47,12 @@ func (m Units) exportUnits(w http.ResponseWriter, r *http.Request) error {
 	head.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	head.Set("Content-Disposition", `attachment; filename="don-vi.xlsx"`)
 	return sheet.Write(w, sheet.Book{Sheets: []sheet.Sheet{{Name: visit.T("Đơn vị"), Columns: columns, Rows: rows}, source}})
+}
+
+// known is a filter's value in words, as it was typed when it is none of the list.
+func known[T ~string](list []T, typed string, name func(T) string, visit *web.Visit) string {
+	if !slices.Contains(list, T(typed)) {
+		return typed
+	}
+	return visit.T(name(T(typed)))
 }

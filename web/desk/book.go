@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"cchc/domain/account"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/kit/sheet"
@@ -136,6 +137,28 @@ func (d *Desk) workBook(w http.ResponseWriter, r *http.Request) error {
 				return
 			}
 			q.After = list[len(list)-1].Key()
+		}
+	})
+}
+
+// returnBook is what waits at the counter as a workbook.
+func (d *Desk) returnBook(w http.ResponseWriter, r *http.Request) error {
+	v := web.VisitOf(r)
+	rules, err := d.Rules(r.Context())
+	if err != nil {
+		return err
+	}
+	desks, _ := v.Reach(account.HandOver)
+	list, err := d.Counter.ToReturn(r.Context(), desks, mostToReturn*bookPage)
+	if err != nil {
+		return err
+	}
+	b := &book{w: w, name: "ket-qua-cho-tra"}
+	return b.send(v, v.T("Kết quả chờ trả"), bookColumns(v), r.URL.Query(), func(yield func([]any) bool) {
+		for _, row := range rows(v, rules, list) {
+			if !yield(cells(v, row)) {
+				return
+			}
 		}
 	})
 }

@@ -97,6 +97,7 @@ func (d *Desk) Routes() []web.Route {
 		get("/desk/work.xlsx", some(account.ProcessDossier), d.workBook),
 		get("/desk/return", own(account.HandOver), d.returning),
 		get("/desk/register", some(account.ReadRegister), d.register),
+		get("/desk/return.xlsx", own(account.HandOver), d.returnBook),
 		get("/desk/register.xlsx", some(account.ReadRegister), d.registerBook),
 		get("/desk/dossiers/{code}", target(account.ReadFigures), d.dossier),
 		get("/desk/dossiers/{code}/receipt", target(account.ReadDossier), d.receipt),

@@ -74,6 +74,9 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := dossierView{Code: file.Code, Name: s.procedureName(), State: layout.Plain(file.State.Title()), lang: v.Lang}
 	page.AsOf, page.Note = v.At, s.ruleNote()
+	if v.MayAnywhere(account.ReadRegister) {
+		page.Crumbs = []layout.Link{{Text: v.T("Sổ theo dõi"), Href: "/desk/register"}, {Text: s.file.Code}}
+	}
 	page.Tag = clock{s.rules, v.At}.tag(&file)
 	page.Masked = !s.reads()
 	if page.Masked {
