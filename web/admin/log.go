@@ -14,6 +14,7 @@ import (
 	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/orgunit"
+	"cchc/domain/refusal"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -91,6 +92,10 @@ func (m Log) showLog(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	status := http.StatusOK
+	if day := page.Form.Get("day"); day != "" && q.From.IsZero() {
+		page.Form.Errors, status = refusal.List{refusal.Wrong("day", "“%s” không phải là ngày; viết như 30/12/2022.", day)}, http.StatusUnprocessableEntity
+	}
 	found, err := m.Ledger.Search(r.Context(), q)
 	if err != nil {
 		return err
@@ -105,7 +110,7 @@ func (m Log) showLog(w http.ResponseWriter, r *http.Request) error {
 		page.Next = logAddress(r, found.Next)
 	}
 	page.Frame = layout.Frame{Crumbs: []layout.Link{{Text: visit.T("Nhật ký")}}}
-	return logView.Render(w, r, http.StatusOK, page)
+	return logView.Render(w, r, status, page)
 }
 
 // logAddress is this search, going on below a position.
