@@ -159,7 +159,7 @@ func TestTheVisitKnowsWhoCame(t *testing.T) {
 	if s := seen.Stamp("key"); s.By != 7 || s.Unit != 2 || s.Key == "" || s.At.IsZero() {
 		t.Errorf("stamp %+v", s)
 	}
-	if seen.Stamp("").Key != "" || seen.Stamp("key").Key != seen.Stamp("key").Key {
+	if first, again := seen.Stamp("key"), seen.Stamp("key"); seen.Stamp("").Key != "" || first.Key != again.Key {
 		t.Error("a form has not the key that it had")
 	}
 	if w.Header().Get("Cache-Control") != "no-store" {
