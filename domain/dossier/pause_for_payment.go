@@ -22,6 +22,9 @@ func (a PauseForPayment) Apply(d *Dossier, m Moment) (Happened, error) {
 		return Happened{}, refusal.Wrong("amount", "Số tiền phải nộp phải lớn hơn 0.")
 	}
 	d.pause(m.At, calendar.Resume, ForPayment)
+	if d.Finance == FeeDue { // what was not paid yet is owed besides
+		a.Amount += d.Fee
+	}
 	d.State, d.Finance, d.Fee = WaitPayment, FeeDue, a.Amount
 	return Happened{Act: "pause_for_payment", Note: a.Basis}, nil
 }

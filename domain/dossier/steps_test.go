@@ -134,6 +134,21 @@ func TestAMergedUnitsOpenDossierMovesAndTheReceiptStaysWhereItWas(t *testing.T) 
 	}
 }
 
+func TestAFeeThatWasNotPaidIsOwedBesideWhatComesLater(t *testing.T) {
+	w := newWorld()
+	owing := intake()
+	owing.Paid = false
+	d := dossier.Dossier{ID: 1, Code: "H99.28.05-240304-0001"}
+	for _, s := range []step{{"2024-03-04T09:00", owing, ""}, {"2024-03-05T09:00", dossier.PauseForPayment{Amount: 4_610_000, Basis: "thông báo thuế"}, ""}} {
+		if _, err := s.act.Apply(&d, dossier.Moment{By: 9, Unit: 4, At: on(s.at), Rules: w}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d.Fee != 4_685_000 || d.Finance != dossier.FeeDue {
+		t.Errorf("owed %d, %s", d.Fee, d.Finance)
+	}
+}
+
 func TestCodesAreFoundHoweverTheyAreTyped(t *testing.T) {
 	for typed, want := range map[string]string{
 		"H99.28-221205-0031": "H99.28-221205-0031", " h99.28-221205-0031 ": "H99.28-221205-0031",
