@@ -13,31 +13,19 @@ import (
 )
 
 // SaveDecision keeps a decision that is being written: a new one when it has no ID.
-func (s Procedures) SaveDecision(ctx context.Context, d decision, by account.Stamp) (saved decision, err error) {
+func (s Procedures) SaveDecision(ctx context.Context, d decision, by account.Stamp) (decision, error) {
 	m := Moment(by)
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := rules(ctx, tx, m.Key); err != nil {
-			return err
+	return decisionBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (decision, error) {
+		if d.ID != 0 {
+			return decisionBook.edited(ctx, tx, int64(d.ID), d.Version, m.event("edit", ""), func(before *decision) error { return before.Edit(d, int64(by.By)) })
 		}
-		if d.ID == 0 {
-			saved = decision{ID: procedure.DecisionID(m.newID())}
-			if err := saved.Edit(d, int64(by.By)); err != nil {
-				return err
-			}
-			return decisionBook.add(ctx, tx, &saved, m.event("draft", ""))
+		made := decision{ID: procedure.DecisionID(m.newID())}
+		if err := made.Edit(d, int64(by.By)); err != nil {
+			return made, err
 		}
-		saved, err = decisionBook.change(ctx, tx, int64(d.ID), func(before *decision) (audit.Event, error) {
-			if before.Version != d.Version {
-				return audit.Event{}, changedMeanwhile
-			}
-			return m.event("edit", ""), before.Edit(d, int64(by.By))
-		})
-		return err
+		err := decisionBook.add(ctx, tx, &made, m.event("draft", ""))
+		return made, err
 	})
-	if errors.Is(err, errDoneBefore) {
-		return decisionBook.byKey(ctx, s.DB, m.Key)
-	}
-	return saved, err
 }
 
 // Decision reads one decision.

@@ -32,6 +32,32 @@ func rules(ctx context.Context, tx *db.Tx, key string) error {
 	return once(ctx, tx, key)
 }
 
+// drafted does one thing to a draft of rules, once for its key: the second time it gives
+// what the first one made.
+func (b *book[S]) drafted(ctx context.Context, handle *db.DB, key string, do func(*db.Tx) (S, error)) (saved S, err error) {
+	err = handle.Write(ctx, func(tx *db.Tx) error {
+		if err := rules(ctx, tx, key); err != nil {
+			return err
+		}
+		saved, err = do(tx)
+		return err
+	})
+	if errors.Is(err, errDoneBefore) {
+		return b.byKey(ctx, handle, key)
+	}
+	return saved, err
+}
+
+// edited writes a draft over; read is the version of the row that the editor saw.
+func (b *book[S]) edited(ctx context.Context, tx *db.Tx, id int64, read int, e audit.Event, edit func(*S) error) (S, error) {
+	return b.change(ctx, tx, id, func(before *S) (audit.Event, error) {
+		if *b.version(before) != read {
+			return audit.Event{}, changedMeanwhile
+		}
+		return e, edit(before)
+	})
+}
+
 // byKey finds the subject of a book that a key was used upon, after errDoneBefore.
 func (b *book[S]) byKey(ctx context.Context, handle *db.DB, key string) (s S, err error) {
 	err = handle.Read(ctx, func(tx *db.Tx) error {
@@ -81,24 +107,11 @@ func (s Procedures) Draft(ctx context.Context, code string, by account.Stamp) (v
 
 // SaveDraft writes a draft over. v.Version is the one that was read; when another was
 // saved meanwhile, this one is refused.
-func (s Procedures) SaveDraft(ctx context.Context, v version, by account.Stamp) (saved version, err error) {
+func (s Procedures) SaveDraft(ctx context.Context, v version, by account.Stamp) (version, error) {
 	m := Moment(by)
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := rules(ctx, tx, m.Key); err != nil {
-			return err
-		}
-		saved, err = versionBook.change(ctx, tx, int64(v.ID), func(before *version) (audit.Event, error) {
-			if before.Version != v.Version {
-				return audit.Event{}, changedMeanwhile
-			}
-			return m.event("edit", ""), before.Edit(v, int64(by.By))
-		})
-		return err
+	return versionBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (version, error) {
+		return versionBook.edited(ctx, tx, int64(v.ID), v.Version, m.event("edit", ""), func(before *version) error { return before.Edit(v, int64(by.By)) })
 	})
-	if errors.Is(err, errDoneBefore) {
-		return versionBook.byKey(ctx, s.DB, m.Key)
-	}
-	return saved, err
 }
 
 // Get reads one version.

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"cchc/domain/account"
-	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
@@ -47,24 +46,11 @@ func (s Workflows) Draft(ctx context.Context, code string, caseNo int, by accoun
 }
 
 // SaveDraft writes a draft over. w.Version is the one that was read.
-func (s Workflows) SaveDraft(ctx context.Context, w flow, by account.Stamp) (saved flow, err error) {
+func (s Workflows) SaveDraft(ctx context.Context, w flow, by account.Stamp) (flow, error) {
 	m := Moment(by)
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := rules(ctx, tx, m.Key); err != nil {
-			return err
-		}
-		saved, err = workflowBook.change(ctx, tx, int64(w.ID), func(before *flow) (audit.Event, error) {
-			if before.Version != w.Version {
-				return audit.Event{}, changedMeanwhile
-			}
-			return m.event("edit", ""), before.Edit(w, int64(by.By))
-		})
-		return err
+	return workflowBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (flow, error) {
+		return workflowBook.edited(ctx, tx, int64(w.ID), w.Version, m.event("edit", ""), func(before *flow) error { return before.Edit(w, int64(by.By)) })
 	})
-	if errors.Is(err, errDoneBefore) {
-		return workflowBook.byKey(ctx, s.DB, m.Key)
-	}
-	return saved, err
 }
 
 // Publish puts a draft in force from a day on, by a second person, and ends the version

@@ -19,14 +19,19 @@ func (d *Desk) receivePage(w http.ResponseWriter, r *http.Request) error {
 	return receptionPage.Render(w, r, http.StatusOK, page)
 }
 
+// filled is the page with the form that was sent.
+func (d *Desk) filled(r *http.Request) (reception, error) {
+	form, err := layout.FormOf(r)
+	if err != nil {
+		return reception{}, err
+	}
+	return d.reception(r, form)
+}
+
 // preview shows the form again as far as it is filled in, with what follows from it. It is
 // a POST although it changes nothing: who the citizen is does not belong in an address.
 func (d *Desk) preview(w http.ResponseWriter, r *http.Request) error {
-	form, err := layout.FormOf(r)
-	if err != nil {
-		return err
-	}
-	page, err := d.reception(r, form)
+	page, err := d.filled(r)
 	if err != nil {
 		return err
 	}
@@ -36,11 +41,7 @@ func (d *Desk) preview(w http.ResponseWriter, r *http.Request) error {
 
 // receive takes the dossier in and leads to it.
 func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
-	form, err := layout.FormOf(r)
-	if err != nil {
-		return err
-	}
-	page, err := d.reception(r, form)
+	page, err := d.filled(r)
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 	if err := v.Must(account.ReceiveDossier, page.act.Desk); err != nil {
 		return err
 	}
-	done, err := d.Acts.Receive(r.Context(), page.act, page.kept(), v.Stamp(form.Once()))
+	done, err := d.Acts.Receive(r.Context(), page.act, page.kept(), v.Stamp(page.Form.Once()))
 	if err != nil {
 		return page.again(w, r, err)
 	}
@@ -81,11 +82,7 @@ func (d *Desk) another(r *http.Request, done dossier.Dossier, page reception) er
 
 // refuse sends the person away with the reason; the paper that says it is shown to print.
 func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
-	form, err := layout.FormOf(r)
-	if err != nil {
-		return err
-	}
-	page, err := d.reception(r, form)
+	page, err := d.filled(r)
 	if err != nil {
 		return err
 	}
@@ -99,9 +96,9 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
 	v := web.VisitOf(r)
 	act := dossier.RefuseAtIntake{
 		Unit: page.act.Unit, Desk: page.act.Desk, Procedure: page.Chosen.ID, Channel: page.act.Channel,
-		Reason: tidy(form.Get("reason")),
+		Reason: tidy(page.Form.Get("reason")),
 	}
-	if _, err := d.Acts.Receive(r.Context(), act, page.kept(), v.Stamp(form.Once())); err != nil {
+	if _, err := d.Acts.Receive(r.Context(), act, page.kept(), v.Stamp(page.Form.Once())); err != nil {
 		return page.again(w, r, err)
 	}
 	return refusedPage.Render(w, r, http.StatusOK, page.refusal(v, act.Reason))

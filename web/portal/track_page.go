@@ -47,7 +47,7 @@ type story struct {
 
 func (s *story) page() trackPage {
 	page := trackPage{Code: s.t.Code, Procedure: s.procedure(), State: s.T(s.t.State.Title()), Phone: phone(s.Visit), Masked: !s.full}
-	page.Tag = s.tag()
+	page.Tag = layout.Standing(&s.t.Dossier, s.calendar(), s.now)
 	page.Sorry = s.sorry()
 	page.Lead, page.Now = s.todo()
 	page.Time, page.TimeNote, page.Wide, page.Narrow = s.ruler()
@@ -72,48 +72,6 @@ func (s *story) calendar() *calendar.Calendar { return s.rules.Calendar(s.t.Unit
 
 func (s *story) isLate() bool {
 	return s.t.Outcome == dossier.Late || s.t.IsOpen() && s.t.Clock == dossier.Running && s.t.Due.Passed(s.now)
-}
-
-// tag is where the dossier stands against its due date, in working days as everywhere;
-// after closing, how it ended.
-func (s *story) tag() layout.Tag {
-	d, c, now := s.t, s.calendar(), calendar.DayOf(s.now)
-	switch {
-	case d.Outcome == dossier.Early:
-		return layout.EarlyBy(max(1, c.WorkDaysBetween(calendar.DayOf(d.Closed), d.Due.Day)))
-	case d.Outcome == dossier.OnTime:
-		return layout.InTime()
-	case d.Outcome == dossier.Late:
-		return s.lateTag(d.Closed)
-	case !d.IsOpen() || d.Due.IsZero():
-		return layout.Tag{}
-	case d.Clock == dossier.Paused:
-		return layout.Paused(pauseWords(d.WaitingFor()))
-	case d.Due.Passed(s.now):
-		return s.lateTag(s.now)
-	}
-	if days := c.WorkDaysBetween(now, d.Due.Day); days > 0 {
-		return layout.DaysLeft(days)
-	}
-	return layout.HoursLeft(c.WorkMinutes(s.now, d.Due.Last()) / 60)
-}
-
-func (s *story) lateTag(at time.Time) layout.Tag {
-	c, due := s.calendar(), s.t.Due
-	if days := c.WorkDaysBetween(due.Day, calendar.DayOf(at)); days > 0 {
-		return layout.LateBy(days)
-	}
-	if !due.At.IsZero() {
-		return layout.LateByHours(max(1, c.WorkMinutes(due.At, at)/60))
-	}
-	return layout.LateBy(1) // due on a working day, finished on the days off after it
-}
-
-func pauseWords(p *dossier.Pause) string {
-	if p != nil && p.Why == dossier.ForPayment {
-		return "chờ nộp tiền"
-	}
-	return "chờ bổ sung"
 }
 
 // sorry is the apology: for being late, and for a date promised anew.
