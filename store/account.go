@@ -12,28 +12,29 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/vntext"
+	"cchc/store/book"
 )
 
 type person = account.Account
 
-var accountBook = newBook(book[person]{
-	kind: audit.Account, table: "account",
-	id:      func(a *person) *int64 { return (*int64)(&a.ID) },
-	version: func(a *person) *int { return &a.Version },
-	columns: []column[person]{
-		textColumn("login", func(a *person) *string { return &a.Login }),
-		textColumn("name", func(a *person) *string { return &a.Name }),
-		textColumn("title", func(a *person) *string { return &a.Title }),
-		intColumn("unit", func(a *person) *orgunit.ID { return &a.Unit }),
-		listColumn("roles", func(a *person) *[]account.Role { return &a.Roles }),
-		boolColumn("locked", func(a *person) *bool { return &a.Locked }),
-		secretColumn("password", func(a *person) *string { return &a.Password }),
-		secretColumn("totp", func(a *person) *string { return &a.TOTP }),
-		textColumn("language", func(a *person) *string { return &a.Language }),
+var accountBook = book.New(book.Book[person]{
+	Kind: audit.Account, Title: "Tài khoản", Label: []string{"login"}, Table: "account",
+	ID:      func(a *person) *int64 { return (*int64)(&a.ID) },
+	Version: func(a *person) *int { return &a.Version },
+	Columns: []book.Column[person]{
+		book.Text("login", func(a *person) *string { return &a.Login }),
+		book.Text("name", func(a *person) *string { return &a.Name }),
+		book.Text("title", func(a *person) *string { return &a.Title }),
+		book.Int("unit", func(a *person) *orgunit.ID { return &a.Unit }),
+		book.List("roles", func(a *person) *[]account.Role { return &a.Roles }),
+		book.Bool("locked", func(a *person) *bool { return &a.Locked }),
+		book.Secret("password", func(a *person) *string { return &a.Password }),
+		book.Secret("totp", func(a *person) *string { return &a.TOTP }),
+		book.Text("language", func(a *person) *string { return &a.Language }),
 	},
-	derived: []column[person]{
-		derivedColumn("search", func(a *person) string { return strings.Join(vntext.Words(a.Name+" "+a.Login), " ") }),
-		derivedColumn("name_key", func(a *person) string { return vntext.NameKey(a.Name) }),
+	Derived: []book.Column[person]{
+		book.Computed("search", func(a *person) string { return strings.Join(vntext.Words(a.Name+" "+a.Login), " ") }),
+		book.Computed("name_key", func(a *person) string { return vntext.NameKey(a.Name) }),
 	},
 })
 
@@ -47,7 +48,7 @@ type Accounts struct {
 func (s Accounts) Create(ctx context.Context, act account.Create, by account.Stamp) (a person, err error) {
 	m := Moment(by)
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		a = person{ID: account.ID(m.newID())}
+		a = person{ID: account.ID(m.NewID())}
 		at, err := s.moment(ctx, tx, &a, m)
 		if err != nil {
 			return err
@@ -59,13 +60,13 @@ func (s Accounts) Create(ctx context.Context, act account.Create, by account.Sta
 		if _, err := db.Value[int64](ctx, tx, `SELECT id FROM account WHERE login = $1`, a.Login); !errors.Is(err, db.ErrNotFound) {
 			return cmp.Or(err, error(loginTaken(a.Login)))
 		}
-		return accountBook.add(ctx, tx, &a, m.event(happened.Act, happened.Note))
+		return accountBook.Add(ctx, tx, &a, m.Event(happened.Act, happened.Note))
 	})
 	if errors.Is(err, db.ErrConflict) {
 		err = loginTaken(a.Login) // another process was quicker
 	}
-	if errors.Is(err, errDoneBefore) || m.Key != "" && refusal.Of(err) != nil {
-		if done, missing := accountBook.byKey(ctx, s.DB, m.Key); missing == nil {
+	if errors.Is(err, book.ErrDoneBefore) || m.Key != "" && refusal.Of(err) != nil {
+		if done, missing := accountBook.ByKey(ctx, s.DB, m.Key); missing == nil {
 			return done, nil // the login is taken by what this very form made
 		}
 	}
@@ -83,7 +84,7 @@ func (s Accounts) Change(ctx context.Context, id account.ID, by account.Stamp, c
 		a, err = s.change(ctx, tx, id, Moment(by), changes...)
 		return err
 	})
-	if errors.Is(err, errDoneBefore) || refusal.Of(err) != nil && s.did(ctx, id, by.Key) {
+	if errors.Is(err, book.ErrDoneBefore) || refusal.Of(err) != nil && s.did(ctx, id, by.Key) {
 		return s.Get(ctx, id)
 	}
 	return a, err
@@ -93,7 +94,7 @@ func (s Accounts) Change(ctx context.Context, id account.ID, by account.Stamp, c
 // not refused for the state that it made itself.
 func (s Accounts) did(ctx context.Context, id account.ID, key string) (yes bool) {
 	err := s.DB.Read(ctx, func(tx *db.Tx) error {
-		subject, err := subjectOfKey(ctx, tx, key)
+		subject, err := book.SubjectOfKey(ctx, tx, key)
 		yes = key != "" && subject == int64(id)
 		return err
 	})
@@ -103,7 +104,7 @@ func (s Accounts) did(ctx context.Context, id account.ID, key string) (yes bool)
 // change is Change within a transaction.
 func (s Accounts) change(ctx context.Context, tx *db.Tx, id account.ID, m Moment, changes ...account.Change) (a person, err error) {
 	for _, c := range changes {
-		a, err = accountBook.change(ctx, tx, int64(id), func(a *person) (audit.Event, error) {
+		a, err = accountBook.Change(ctx, tx, int64(id), func(a *person) (audit.Event, error) {
 			at, err := s.moment(ctx, tx, a, m)
 			if err != nil {
 				return audit.Event{}, err
@@ -112,7 +113,7 @@ func (s Accounts) change(ctx context.Context, tx *db.Tx, id account.ID, m Moment
 			if err == nil && happened.Act == "" {
 				err = errNothingDiffers
 			}
-			return m.event(happened.Act, happened.Note), err
+			return m.Event(happened.Act, happened.Note), err
 		})
 		switch {
 		case errors.Is(err, errNothingDiffers):
@@ -134,13 +135,13 @@ var errNothingDiffers = errors.New("store: nothing differs")
 // moment is by whom and among whom an account is changed. Whoever changes an operator
 // holds all operators, so that two cannot lock each other out at once.
 func (s Accounts) moment(ctx context.Context, tx *db.Tx, a *person, m Moment) (at account.Moment, err error) {
-	refs, err := s.References.firm(ctx, tx)
+	refs, err := s.References.Firm(ctx, tx)
 	if err != nil {
 		return at, err
 	}
 	at = account.Moment{Units: refs.Units(), On: m.Day()}
 	if m.By != 0 {
-		by, err := accountBook.list(ctx, tx, "WHERE id = $1", m.By)
+		by, err := accountBook.List(ctx, tx, "WHERE id = $1", m.By)
 		if err != nil {
 			return at, err
 		}
@@ -166,15 +167,15 @@ func scanID(row db.Row) (id account.ID, err error) {
 
 // movePeople moves the accounts of a unit that ended to its heir.
 func movePeople(ctx context.Context, tx *db.Tx, from, to orgunit.ID, basis string, m Moment) (int, error) {
-	people, err := accountBook.list(ctx, tx, "WHERE unit = $1 ORDER BY id", from)
+	people, err := accountBook.List(ctx, tx, "WHERE unit = $1 ORDER BY id", from)
 	if err != nil {
 		return 0, err
 	}
 	m.Key = ""
 	for _, p := range people {
-		_, err := accountBook.change(ctx, tx, int64(p.ID), func(a *person) (audit.Event, error) {
+		_, err := accountBook.Change(ctx, tx, int64(p.ID), func(a *person) (audit.Event, error) {
 			a.Unit = to
-			return m.event("move", basis), nil
+			return m.Event("move", basis), nil
 		})
 		if err != nil {
 			return 0, err

@@ -17,7 +17,7 @@ func TestAPageOfPeopleIsReadInTheOrderOfAnIndex(t *testing.T) {
 		} {
 			_, rows, order := listing(q)
 			err := d.Write(t.Context(), func(tx *db.Tx) error {
-				plan, err := tx.Explain(context.Background(), accountBook.selectFrom()+rows.text()+order, rows.args...)
+				plan, err := tx.Explain(context.Background(), accountBook.SelectFrom()+rows.text()+order, rows.args...)
 				if !strings.Contains(plan, "account_name") && !strings.Contains(plan, "account_unit") || strings.Contains(plan, "B-TREE") || strings.Contains(plan, "Sort") {
 					t.Errorf("%s:\n%s", name, plan)
 				}

@@ -21,8 +21,8 @@ func (s Accounts) Get(ctx context.Context, id account.ID) (person, error) {
 
 func (s Accounts) one(ctx context.Context, where string, args ...any) (a person, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		k, err := db.One(ctx, tx, accountBook.scan, accountBook.selectFrom()+where, args...)
-		a = k.state
+		k, err := db.One(ctx, tx, accountBook.Scan, accountBook.SelectFrom()+where, args...)
+		a = k.State
 		return err
 	})
 	if errors.Is(err, db.ErrNotFound) {
@@ -56,7 +56,7 @@ func (s Accounts) List(ctx context.Context, q account.Query) (page account.Listi
 			return err
 		}
 		page.Total = int(n)
-		page.Rows, err = accountBook.list(ctx, tx, rows.text()+order, rows.args...)
+		page.Rows, err = accountBook.List(ctx, tx, rows.text()+order, rows.args...)
 		return err
 	})
 	more := len(page.Rows) > q.Limit

@@ -13,6 +13,7 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // bulk puts whole lives into the store: an import of years, the demo province. The lives
@@ -156,9 +157,9 @@ func (b *bulk) flush(ctx context.Context) error {
 		columns []string
 		rows    iter.Seq[[]any]
 	}{
-		{"dossier", append([]string{"id", "version", "salt", "head"}, dossierBook.names...), b.rows((*Life).dossierRow)},
+		{"dossier", append([]string{"id", "version", "salt", "head"}, dossierBook.Names...), b.rows((*Life).dossierRow)},
 		{"dossier_person", personColumns, b.rows(func(l *Life) []any { return personArgs(l.Dossier.ID, l.Person) })},
-		{"event", eventColumnList, b.events()},
+		{"event", book.EventColumnList, b.events()},
 		{"dossier_work", workColumns, b.work()},
 	}
 	for _, t := range tables {
@@ -193,7 +194,7 @@ func (b *bulk) events() iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range b.chunk {
 			for _, e := range b.chunk[i].Events {
-				if !yield(eventArgs(e)) {
+				if !yield(book.EventArgs(e)) {
 					return
 				}
 			}

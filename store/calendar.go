@@ -9,6 +9,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/job"
+	"cchc/store/book"
 )
 
 // calendarID is the one calendar of the province; its row's version is the calendar's.
@@ -23,18 +24,18 @@ type calendarRecord struct {
 	Hours   []calendar.Hours
 }
 
-var calendarBook = newBook(book[calendarRecord]{
-	kind: audit.Calendar, table: "calendar",
-	id:      func(c *calendarRecord) *int64 { return &c.ID },
-	version: func(c *calendarRecord) *int { return &c.Version },
-	columns: []column[calendarRecord]{
-		listColumn("marks", func(c *calendarRecord) *[]calendar.Mark { return &c.Marks }),
-		listColumn("hours", func(c *calendarRecord) *[]calendar.Hours { return &c.Hours }),
+var calendarBook = book.New(book.Book[calendarRecord]{
+	Kind: audit.Calendar, Title: "Lịch làm việc", Table: "calendar",
+	ID:      func(c *calendarRecord) *int64 { return &c.ID },
+	Version: func(c *calendarRecord) *int { return &c.Version },
+	Columns: []book.Column[calendarRecord]{
+		book.List("marks", func(c *calendarRecord) *[]calendar.Mark { return &c.Marks }),
+		book.List("hours", func(c *calendarRecord) *[]calendar.Hours { return &c.Hours }),
 	},
 })
 
 func readCalendar(ctx context.Context, tx *db.Tx) (*calendar.Calendar, error) {
-	records, err := calendarBook.list(ctx, tx, "WHERE id = $1", calendarID)
+	records, err := calendarBook.List(ctx, tx, "WHERE id = $1", calendarID)
 	if err != nil {
 		return nil, err
 	}
@@ -68,22 +69,22 @@ func (s Calendars) Replace(ctx context.Context, marks []calendar.Mark, hours []c
 		}
 		changed = calendar.Diff(before, after)
 		record := calendarRecord{ID: calendarID, Marks: after.Marks(), Hours: after.Hours()}
-		if _, err := calendarBook.load(ctx, tx, calendarID); errors.Is(err, db.ErrNotFound) {
-			if err := calendarBook.add(ctx, tx, &record, m.event("establish", why)); err != nil {
+		if _, err := calendarBook.Load(ctx, tx, calendarID); errors.Is(err, db.ErrNotFound) {
+			if err := calendarBook.Add(ctx, tx, &record, m.Event("establish", why)); err != nil {
 				return err
 			}
 			return calendarReplaced(ctx, tx, why)
 		}
-		_, err = calendarBook.change(ctx, tx, calendarID, func(c *calendarRecord) (audit.Event, error) {
+		_, err = calendarBook.Change(ctx, tx, calendarID, func(c *calendarRecord) (audit.Event, error) {
 			c.Marks, c.Hours = record.Marks, record.Hours
-			return m.event("replace", why), nil
+			return m.Event("replace", why), nil
 		})
 		if err != nil {
 			return err
 		}
 		return calendarReplaced(ctx, tx, why)
 	})
-	if errors.Is(err, errDoneBefore) {
+	if errors.Is(err, book.ErrDoneBefore) {
 		return nil, nil
 	}
 	return changed, err

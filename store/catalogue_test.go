@@ -68,7 +68,7 @@ func TestEveryTableIsProtectedOrSaysWhyNot(t *testing.T) {
 func TestTheSubjectsOfEveryBookAreProtectedAndHaveAName(t *testing.T) {
 	for _, name := range store.ShelfTables() {
 		if !slices.Contains(store.Protected, name) || !store.HasName(name) {
-			t.Errorf("%s is a book: add it to Protected and to kindNames", name)
+			t.Errorf("%s is a book: add it to Protected, and give the book a Title", name)
 		}
 	}
 }

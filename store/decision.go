@@ -10,33 +10,34 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/procedure"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // SaveDecision keeps a decision that is being written: a new one when it has no ID.
 func (s Procedures) SaveDecision(ctx context.Context, d decision, by account.Stamp) (decision, error) {
 	m := Moment(by)
-	return decisionBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (decision, error) {
+	return drafted(ctx, s.DB, decisionBook, m.Key, func(tx *db.Tx) (decision, error) {
 		if d.ID != 0 {
-			return decisionBook.edited(ctx, tx, int64(d.ID), d.Version, m.event("edit", ""), func(before *decision) error { return before.Edit(d, int64(by.By)) })
+			return decisionBook.Edited(ctx, tx, int64(d.ID), d.Version, m.Event("edit", ""), func(before *decision) error { return before.Edit(d, int64(by.By)) })
 		}
-		made := decision{ID: procedure.DecisionID(m.newID())}
+		made := decision{ID: procedure.DecisionID(m.NewID())}
 		if err := made.Edit(d, int64(by.By)); err != nil {
 			return made, err
 		}
-		err := decisionBook.add(ctx, tx, &made, m.event("draft", ""))
+		err := decisionBook.Add(ctx, tx, &made, m.Event("draft", ""))
 		return made, err
 	})
 }
 
 // Decision reads one decision.
 func (s Procedures) Decision(ctx context.Context, id procedure.DecisionID) (decision, error) {
-	return decisionBook.get(ctx, s.DB, int64(id), "Không tìm thấy quyết định này.")
+	return decisionBook.Get(ctx, s.DB, int64(id), "Không tìm thấy quyết định này.")
 }
 
 // Decisions lists all decisions, the newest first.
 func (s Procedures) Decisions(ctx context.Context) (list []*decision, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		list, err = decisionBook.list(ctx, tx, "ORDER BY published, signed DESC, id DESC")
+		list, err = decisionBook.List(ctx, tx, "ORDER BY published, signed DESC, id DESC")
 		return err
 	})
 	return list, err
@@ -82,19 +83,19 @@ func (s Procedures) Publish(ctx context.Context, id procedure.DecisionID, by acc
 			return err
 		}
 		var effects []procedure.Effect
-		published, err = decisionBook.change(ctx, tx, int64(id), func(d *decision) (audit.Event, error) {
+		published, err = decisionBook.Change(ctx, tx, int64(id), func(d *decision) (audit.Event, error) {
 			effects, err = d.Publish(int64(by.By), m.Day(), refs.Procedures)
 			d.Published = true
-			return m.event("publish", publicationNote(d, refs.calendar, m.Day())), err
+			return m.Event("publish", publicationNote(d, refs.calendar, m.Day())), err
 		})
 		m.Key = "" // the decision's event carries it
 		for i := 0; err == nil && i < len(effects); i++ {
-			_, err = keepEffect(ctx, tx, versionBook, int64(effects[i].Before.ID), effects[i].After, m.event(effects[i].Act, published.Number))
+			_, err = keepEffect(ctx, tx, versionBook, int64(effects[i].Before.ID), effects[i].After, m.Event(effects[i].Act, published.Number))
 		}
 		return err
 	})
-	if errors.Is(err, errDoneBefore) {
-		return decisionBook.byKey(ctx, s.DB, by.Key)
+	if errors.Is(err, book.ErrDoneBefore) {
+		return decisionBook.ByKey(ctx, s.DB, by.Key)
 	}
 	return published, err
 }
@@ -108,10 +109,10 @@ func publicationNote(d *decision, c *calendar.Calendar, today calendar.Day) stri
 }
 
 // keepEffect saves what publishing makes of one subject.
-func keepEffect[S any](ctx context.Context, tx *db.Tx, b *book[S], id int64, after S, e audit.Event) (S, error) {
-	return b.change(ctx, tx, id, func(s *S) (audit.Event, error) {
-		if *b.version(s) != *b.version(&after) {
-			return e, changedMeanwhile
+func keepEffect[S any](ctx context.Context, tx *db.Tx, b *book.Book[S], id int64, after S, e audit.Event) (S, error) {
+	return b.Change(ctx, tx, id, func(s *S) (audit.Event, error) {
+		if *b.Version(s) != *b.Version(&after) {
+			return e, book.ChangedMeanwhile
 		}
 		*s = after
 		return e, nil

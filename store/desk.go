@@ -80,7 +80,7 @@ func listed(ctx context.Context, tx *db.Tx, ids []dossier.ID) ([]dossier.Listed,
 	}
 	var in where
 	in.and("id IN (??)", anys(ids))
-	files, err := dossierBook.list(ctx, tx, "WHERE "+in.String(), in.args...)
+	files, err := dossierBook.List(ctx, tx, "WHERE "+in.String(), in.args...)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/kit/db"
 	"cchc/kit/ident"
+	"cchc/store/book"
 )
 
 // How many dossiers one page of the register looks through at most for what no index
@@ -154,7 +155,7 @@ func openIDs(q dossier.Query) string {
 
 func openArgs(q dossier.Query) []any {
 	if q.Overdue {
-		return []any{dossier.Instant(whole(q.Now))}
+		return []any{dossier.Instant(book.Whole(q.Now))}
 	}
 	return nil
 }

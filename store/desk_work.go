@@ -5,6 +5,7 @@ import (
 
 	"cchc/domain/dossier"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 type stepRow struct {
@@ -83,10 +84,10 @@ func workWhere(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (*where, err
 	}
 	w.and("clock = ?", string(clock))
 	if !q.DueTill.IsZero() {
-		w.and("due_by <= ?", dossier.Instant(whole(q.DueTill)))
+		w.and("due_by <= ?", dossier.Instant(book.Whole(q.DueTill)))
 	}
 	if !q.DueFrom.IsZero() {
-		w.and("due_by > ?", dossier.Instant(whole(q.DueFrom)))
+		w.and("due_by > ?", dossier.Instant(book.Whole(q.DueFrom)))
 	}
 	words, err := terms(ctx, tx, q.Words)
 	for _, t := range words {

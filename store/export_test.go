@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // VerifyIn is Verify within a transaction, so that a test can tamper, look and undo.
@@ -15,18 +16,17 @@ func VerifyIn(ctx context.Context, tx *db.Tx, o Verification) (Report, error) {
 
 // ShelfTables lists the tables of all books.
 func ShelfTables() (names []string) {
-	for _, s := range shelves {
-		names = append(names, s.shape().table)
+	for _, s := range book.Shelves() {
+		names = append(names, s.Shape().Table)
 	}
 	return names
 }
 
 // HasName tells whether there is a name for the subjects of every book.
 func HasName(table string) bool {
-	for _, s := range shelves {
-		if shape := s.shape(); shape.table == table {
-			_, ok := kindNames[shape.kind]
-			return ok
+	for _, s := range book.Shelves() {
+		if shape := s.Shape(); shape.Table == table {
+			return shape.Title != ""
 		}
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 	"cchc/domain/procedure"
 	"cchc/domain/workflow"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // Furniture is reference data put in at once: an import, a demo, a test's province.
@@ -42,12 +43,12 @@ func (s *Store) Furnish(ctx context.Context, f Furniture, m Moment) error {
 	})
 }
 
-func addAll[S any](ctx context.Context, tx *db.Tx, b *book[S], list []S, act string, m Moment) error {
+func addAll[S any](ctx context.Context, tx *db.Tx, b *book.Book[S], list []S, act string, m Moment) error {
 	for i := range list {
-		if *b.id(&list[i]) == 0 {
-			*b.id(&list[i]) = m.newID()
+		if *b.ID(&list[i]) == 0 {
+			*b.ID(&list[i]) = m.NewID()
 		}
-		if err := b.add(ctx, tx, &list[i], m.event(act, "")); err != nil {
+		if err := b.Add(ctx, tx, &list[i], m.Event(act, "")); err != nil {
 			return err
 		}
 	}

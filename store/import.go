@@ -14,6 +14,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/sheet"
+	"cchc/store/book"
 )
 
 // Imports take in files of other systems, all or nothing.
@@ -48,7 +49,7 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 	}
 	err = s.store.DB.Alone(ctx, func(tx *db.Tx) error {
 		report = newReport(job, table)
-		if err := once(ctx, tx, m.Key); err != nil {
+		if err := book.Once(ctx, tx, m.Key); err != nil {
 			return err
 		}
 		refs, err := s.picture(ctx, tx, job.Kind)
@@ -71,7 +72,7 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 	if errors.Is(err, errDryRun) {
 		err = nil
 	}
-	if errors.Is(err, errDoneBefore) {
+	if errors.Is(err, book.ErrDoneBefore) {
 		report.Before, err = true, nil
 	}
 	if len(report.Faults) > 0 {
@@ -85,7 +86,7 @@ func (s Imports) Import(ctx context.Context, job intake.Job, by account.Stamp) (
 // would move dossiers.
 func (s Imports) picture(ctx context.Context, tx *db.Tx, kind intake.Kind) (*Picture, error) {
 	if kind == intake.Dossiers {
-		return s.store.References.firm(ctx, tx)
+		return s.store.References.Firm(ctx, tx)
 	}
 	if err := bumpReferences(ctx, tx); err != nil {
 		return nil, err
@@ -119,7 +120,7 @@ func (in *importing) wrong(err error) error {
 }
 
 func (in *importing) units(ctx context.Context) error {
-	units, err := orgunit.Import(in.refs.Units(), in.rows, func() orgunit.ID { return orgunit.ID(in.m.newID()) }, "Nhập từ tệp "+in.File)
+	units, err := orgunit.Import(in.refs.Units(), in.rows, func() orgunit.ID { return orgunit.ID(in.m.NewID()) }, "Nhập từ tệp "+in.File)
 	if err := in.wrong(err); err != nil || len(in.faults.List) > 0 {
 		return err
 	}
@@ -128,9 +129,9 @@ func (in *importing) units(ctx context.Context) error {
 }
 
 // addEach keeps new subjects; the first one's event carries the file's key.
-func addEach[S any](ctx context.Context, in *importing, b *book[S], list []S, act string) error {
+func addEach[S any](ctx context.Context, in *importing, b *book.Book[S], list []S, act string) error {
 	for i := range list {
-		if err := b.add(ctx, in.tx, &list[i], in.m.event(act, in.File)); err != nil {
+		if err := b.Add(ctx, in.tx, &list[i], in.m.Event(act, in.File)); err != nil {
 			return err
 		}
 		in.m.Key = ""

@@ -12,6 +12,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/ident"
+	"cchc/store/book"
 )
 
 // dossiers lets the lives of a file be lived by the real acts, in memory, and writes them
@@ -113,7 +114,7 @@ func (in *importing) refuseKnown(ctx context.Context, list []*dossier.Past) erro
 	}
 	for part := range slices.Chunk(codes, 200) {
 		there, err := db.All(ctx, in.tx, func(row db.Row) (code string, err error) { return code, row.Scan(&code) },
-			`SELECT code FROM dossier WHERE code <> '' AND code IN (`+placeholders(len(part))+`)`, part...)
+			`SELECT code FROM dossier WHERE code <> '' AND code IN (`+book.Placeholders(len(part))+`)`, part...)
 		if err != nil {
 			return err
 		}
@@ -148,7 +149,7 @@ func (in *importing) number(ctx context.Context, list []*dossier.Past) error {
 				last[k] = serial
 			}
 			return err
-		}, `SELECT unit, day, last FROM dossier_serial WHERE day IN (`+placeholders(len(part))+`)`, part...)
+		}, `SELECT unit, day, last FROM dossier_serial WHERE day IN (`+book.Placeholders(len(part))+`)`, part...)
 		if err != nil {
 			return fmt.Errorf("serials of %s: %w", strings.TrimSpace(fmt.Sprint(part...)), err)
 		}

@@ -14,7 +14,7 @@ import (
 // procedures keeps what the file says was decided: in force as it says, or as drafts of a
 // decision that a second person publishes.
 func (in *importing) procedures(ctx context.Context) error {
-	made, err := procedure.Import(in.refs.Catalogue(), in.rows, in.m.newID, int64(in.m.By))
+	made, err := procedure.Import(in.refs.Catalogue(), in.rows, in.m.NewID, int64(in.m.By))
 	if err := in.wrong(err); err != nil || len(in.faults.List) > 0 {
 		return err
 	}
@@ -32,7 +32,7 @@ func (in *importing) procedures(ctx context.Context) error {
 		return err
 	}
 	for _, e := range ended {
-		if _, err := keepEffect(ctx, in.tx, versionBook, int64(e.Before.ID), e.After, in.m.event(e.Act, in.File)); err != nil {
+		if _, err := keepEffect(ctx, in.tx, versionBook, int64(e.Before.ID), e.After, in.m.Event(e.Act, in.File)); err != nil {
 			return err
 		}
 	}
@@ -46,7 +46,7 @@ func (in *importing) workflows(ctx context.Context) error {
 		Legal: func(code string, caseNo int, from calendar.Day) int {
 			return procedure.ShortestWork(in.refs.Procedures, code, caseNo, from)
 		},
-		NewID: func() workflow.ID { return workflow.ID(in.m.newID()) },
+		NewID: func() workflow.ID { return workflow.ID(in.m.NewID()) },
 		By:    int64(in.m.By), From: in.From,
 	}, in.rows)
 	if err := in.wrong(err); err != nil || len(in.faults.List) > 0 {
@@ -65,7 +65,7 @@ func (in *importing) workflows(ctx context.Context) error {
 		}
 	}
 	for _, e := range ended {
-		if _, err := keepEffect(ctx, in.tx, workflowBook, int64(e.Before.ID), e.After, in.m.event(e.Act, in.File)); err != nil {
+		if _, err := keepEffect(ctx, in.tx, workflowBook, int64(e.Before.ID), e.After, in.m.Event(e.Act, in.File)); err != nil {
 			return err
 		}
 		in.m.Key = ""

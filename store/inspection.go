@@ -11,6 +11,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/kit/db"
 	"cchc/kit/job"
+	"cchc/store/book"
 )
 
 // LogInspection is the kind of the job that verifies; its payload is the instant at which
@@ -27,9 +28,9 @@ const giveUp = time.Hour
 // Ask puts a verification of everything into the queue. While one waits or runs, it stands
 // for both.
 func (s Ledger) Ask(ctx context.Context, by account.Stamp) error {
-	asked := dossier.Instant(whole(by.At))
+	asked := dossier.Instant(book.Whole(by.At))
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
-		waiting, err := db.Value[int64](ctx, tx, `SELECT count(*) FROM log_inspection WHERE done = '' AND asked > $1`, dossier.Instant(whole(by.At).Add(-giveUp)))
+		waiting, err := db.Value[int64](ctx, tx, `SELECT count(*) FROM log_inspection WHERE done = '' AND asked > $1`, dossier.Instant(book.Whole(by.At).Add(-giveUp)))
 		if err != nil || waiting > 0 {
 			return err
 		}
@@ -54,7 +55,7 @@ func (s Ledger) Inspect(ctx context.Context, asked string, now func() time.Time)
 	}
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE log_inspection SET done = $2, events = $3, leaves = $4, found = $5, findings = $6 WHERE asked = $1`,
-			asked, dossier.Instant(whole(now())), report.Events, report.Leaves, report.Found, strings.Join(findings, "\n"))
+			asked, dossier.Instant(book.Whole(now())), report.Events, report.Leaves, report.Found, strings.Join(findings, "\n"))
 		return err
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/secret"
+	"cchc/store/book"
 )
 
 var errNoLink = refusal.Missing("Đường dẫn này không còn dùng được: đã dùng rồi, đã hết hạn, hoặc đã có đường dẫn mới hơn. Hãy xin người quản trị đường dẫn khác.")
@@ -29,7 +30,7 @@ func (s Accounts) invite(ctx context.Context, tx *db.Tx, id account.ID, token st
 	if _, err := tx.Exec(ctx, `DELETE FROM invitation WHERE account = $1`, id); err != nil {
 		return err
 	}
-	at := whole(m.At)
+	at := book.Whole(m.At)
 	_, err := tx.Exec(ctx, `INSERT INTO invitation (digest, account, by_id, created, expires, used) VALUES ($1, $2, $3, $4, $5, '')`,
 		secret.Digest(token), id, m.By, dossier.Instant(at), dossier.Instant(at.Add(account.LinkTime)))
 	return err
@@ -39,11 +40,11 @@ func (s Accounts) invite(ctx context.Context, tx *db.Tx, id account.ID, token st
 func (s Sessions) Invited(ctx context.Context, token string, at time.Time) (a person, err error) {
 	err = s.Accounts.DB.Read(ctx, func(tx *db.Tx) error {
 		id, err := db.Value[int64](ctx, tx, `SELECT account FROM invitation WHERE digest = $1 AND used = '' AND expires > $2`,
-			secret.Digest(token), dossier.Instant(whole(at)))
+			secret.Digest(token), dossier.Instant(book.Whole(at)))
 		if err != nil {
 			return err
 		}
-		list, err := accountBook.list(ctx, tx, "WHERE id = $1 AND NOT locked", id)
+		list, err := accountBook.List(ctx, tx, "WHERE id = $1 AND NOT locked", id)
 		if err == nil && len(list) == 0 {
 			err = db.ErrNotFound
 		}
@@ -73,7 +74,7 @@ func (s Sessions) SetUp(ctx context.Context, token string, a account.Attempt, at
 		return pass, err
 	}
 	err = s.Accounts.DB.Write(ctx, func(tx *db.Tx) error {
-		now := dossier.Instant(whole(at))
+		now := dossier.Instant(book.Whole(at))
 		n, err := tx.Exec(ctx, `UPDATE invitation SET used = $1 WHERE digest = $2 AND used = '' AND expires > $1`, now, secret.Digest(token))
 		if err != nil {
 			return err
@@ -104,7 +105,7 @@ func (s Accounts) SetUpLink(ctx context.Context, at time.Time) (token string, er
 	m := Moment{At: at}
 	err = s.DB.Alone(ctx, func(tx *db.Tx) error {
 		token = ""
-		first, err := accountBook.list(ctx, tx, "ORDER BY id LIMIT 2")
+		first, err := accountBook.List(ctx, tx, "ORDER BY id LIMIT 2")
 		if err != nil || len(first) > 1 || len(first) == 1 && first[0].Password != "" {
 			return err
 		}
@@ -125,7 +126,7 @@ func (s Accounts) SetUpLink(ctx context.Context, at time.Time) (token string, er
 }
 
 func (s Accounts) first(ctx context.Context, tx *db.Tx, m Moment) (*person, error) {
-	a := &person{ID: account.ID(m.newID())}
+	a := &person{ID: account.ID(m.NewID())}
 	act := account.Create{Login: firstLogin, Name: "Quản trị hệ thống", Roles: []account.Role{account.Operator}}
 	at, err := s.moment(ctx, tx, a, m)
 	if err != nil {
@@ -138,5 +139,5 @@ func (s Accounts) first(ctx context.Context, tx *db.Tx, m Moment) (*person, erro
 	if err != nil {
 		return nil, err
 	}
-	return a, accountBook.add(ctx, tx, a, m.event(happened.Act, happened.Note))
+	return a, accountBook.Add(ctx, tx, a, m.Event(happened.Act, happened.Note))
 }

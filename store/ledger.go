@@ -11,6 +11,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // Ledger reads the log for its pages.
@@ -77,7 +78,7 @@ func searched(ctx context.Context, tx *db.Tx, q audit.Search, where, order strin
 		return nil, nil
 	}
 	query := &sql{}
-	query.add("SELECT " + eventColumns + " FROM event WHERE " + where)
+	query.add("SELECT " + book.EventColumns + " FROM event WHERE " + where)
 	for _, c := range []struct {
 		condition string
 		value     any
@@ -91,7 +92,7 @@ func searched(ctx context.Context, tx *db.Tx, q audit.Search, where, order strin
 		}
 	}
 	query.add(" "+order+" LIMIT ?", q.Limit)
-	return db.All(ctx, tx, scanEvent, query.String(), query.args...)
+	return db.All(ctx, tx, book.ScanEvent, query.String(), query.args...)
 }
 
 // Evidence recomputes the chain of an event's subject up to it, and proves it against the
@@ -99,7 +100,7 @@ func searched(ctx context.Context, tx *db.Tx, q audit.Search, where, order strin
 func (s Ledger) Evidence(ctx context.Context, subject int64, version int) (e audit.Evidence, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		e = audit.Evidence{}
-		events, err := db.All(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event WHERE subject = $1 AND version <= $2 ORDER BY version`, subject, version)
+		events, err := db.All(ctx, tx, book.ScanEvent, `SELECT `+book.EventColumns+` FROM event WHERE subject = $1 AND version <= $2 ORDER BY version`, subject, version)
 		if err != nil {
 			return err
 		}
@@ -141,9 +142,9 @@ func (s Ledger) prove(ctx context.Context, tx *db.Tx, e *audit.Evidence) error {
 // saltOf is the secret under which an event's subject is committed to; zero when its row is
 // gone, and then nothing fits.
 func saltOf(ctx context.Context, tx *db.Tx, e audit.Event) (salt audit.Salt, err error) {
-	for _, s := range shelves {
-		if shape := s.shape(); shape.kind == e.Kind {
-			secret, err := db.Value[[]byte](ctx, tx, "SELECT salt FROM "+shape.table+" WHERE id = $1", e.Subject)
+	for _, s := range book.Shelves() {
+		if shape := s.Shape(); shape.Kind == e.Kind {
+			secret, err := db.Value[[]byte](ctx, tx, "SELECT salt FROM "+shape.Table+" WHERE id = $1", e.Subject)
 			copy(salt[:], secret)
 			if errors.Is(err, db.ErrNotFound) {
 				err = nil

@@ -7,12 +7,13 @@ import (
 
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
+	"cchc/store/book"
 )
 
 func TestAPageOfTheLogIsReadByPosition(t *testing.T) {
 	dbtest.Each(t, Migrations(), func(t *testing.T, d *db.DB) {
 		err := d.Read(t.Context(), func(tx *db.Tx) error {
-			return explained(t, t.Context(), tx, "SELECT "+eventColumns+" FROM event WHERE "+between(100, 20_100)+" ORDER BY leaf DESC LIMIT 50")
+			return explained(t, t.Context(), tx, "SELECT "+book.EventColumns+" FROM event WHERE "+between(100, 20_100)+" ORDER BY leaf DESC LIMIT 50")
 		})
 		if err != nil {
 			t.Fatal(err)

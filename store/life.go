@@ -7,6 +7,7 @@ import (
 	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
+	"cchc/store/book"
 )
 
 // Script is the life that a dossier is to live: how it is received, then what is done.
@@ -41,7 +42,7 @@ func Live(refs *Picture, s Script) (Life, error) {
 	l := Life{Person: s.Person.Sealed(), serial: s.Serial}
 	rand.Read(l.salt[:])
 	l.Dossier.ID = s.ID
-	p := player{life: &l, refs: refs, row: dossierBook.nothing()}
+	p := player{life: &l, refs: refs, row: dossierBook.Nothing()}
 	p.chain.Start(audit.Dossier, int64(s.ID), l.salt)
 	first := dossier.WithSeal(s.Receive, l.Person.Seal())
 	err := p.play(first, s.At, func(d *dossier.Dossier) {
@@ -69,7 +70,7 @@ type player struct {
 
 func (p *player) play(act dossier.Act, m Moment, also func(*dossier.Dossier)) error {
 	d := &p.life.Dossier
-	m.At = whole(m.At)
+	m.At = book.Whole(m.At)
 	happened, err := act.Apply(d, dossierMoment(m, p.refs))
 	if err != nil {
 		return fmt.Errorf("%T at %s: %w", act, m.At, err)
@@ -78,10 +79,10 @@ func (p *player) play(act dossier.Act, m Moment, also func(*dossier.Dossier)) er
 		also(d)
 	}
 	d.Version++
-	e := m.event(happened.Act, happened.Note)
+	e := m.Event(happened.Act, happened.Note)
 	e.Kind, e.Subject, e.Version = audit.Dossier, int64(d.ID), d.Version
-	row := dossierBook.row(d, p.life.salt)
-	if e.Change, err = dossierBook.traced.DiffWith(&p.builder, p.row, row); err != nil {
+	row := dossierBook.Row(d, p.life.salt)
+	if e.Change, err = dossierBook.Traced.DiffWith(&p.builder, p.row, row); err != nil {
 		return err
 	}
 	p.row = row
@@ -93,5 +94,5 @@ func (p *player) play(act dossier.Act, m Moment, also func(*dossier.Dossier)) er
 func (l *Life) dossierRow() []any {
 	d := &l.Dossier
 	head := l.heads[len(l.heads)-1]
-	return append([]any{int64(d.ID), d.Version, l.salt[:], head[:]}, dossierBook.values(d)...)
+	return append([]any{int64(d.ID), d.Version, l.salt[:], head[:]}, dossierBook.Values(d)...)
 }

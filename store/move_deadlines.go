@@ -70,7 +70,7 @@ func (s Dossiers) CountMoves(ctx context.Context, marks []calendar.Mark, hours [
 // openAfter lists open dossiers in the order of their identifiers.
 func (s Dossiers) openAfter(ctx context.Context, after int64) (page []*file, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		page, err = dossierBook.list(ctx, tx, `WHERE id IN (
+		page, err = dossierBook.List(ctx, tx, `WHERE id IN (
 			SELECT DISTINCT dossier FROM dossier_work WHERE dossier > $1 ORDER BY dossier LIMIT 500) ORDER BY id`, after)
 		return err
 	})

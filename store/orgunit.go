@@ -11,23 +11,24 @@ import (
 	"cchc/domain/orgunit"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
-var unitBook = newBook(book[orgunit.Unit]{
-	kind: audit.Unit, table: "orgunit",
-	id:      func(u *orgunit.Unit) *int64 { return (*int64)(&u.ID) },
-	version: func(u *orgunit.Unit) *int { return &u.Version },
-	columns: []column[orgunit.Unit]{
-		textColumn("code", func(u *orgunit.Unit) *string { return &u.Code }),
-		textColumn("name", func(u *orgunit.Unit) *string { return &u.Name }),
-		textColumn("level", func(u *orgunit.Unit) *orgunit.Level { return &u.Level }),
-		textColumn("block", func(u *orgunit.Unit) *orgunit.Block { return &u.Block }),
-		intColumn("parent", func(u *orgunit.Unit) *orgunit.ID { return &u.Parent }),
-		dayColumn("valid_from", func(u *orgunit.Unit) *calendarDay { return &u.From }),
-		dayColumn("until", func(u *orgunit.Unit) *calendarDay { return &u.Until }),
-		listColumn("heirs", func(u *orgunit.Unit) *[]orgunit.ID { return &u.Heirs }),
-		listColumn("names", func(u *orgunit.Unit) *[]orgunit.Name { return &u.Names }),
-		textColumn("basis", func(u *orgunit.Unit) *string { return &u.Basis }),
+var unitBook = book.New(book.Book[orgunit.Unit]{
+	Kind: audit.Unit, Title: "Đơn vị", Label: []string{"code", "name"}, Table: "orgunit",
+	ID:      func(u *orgunit.Unit) *int64 { return (*int64)(&u.ID) },
+	Version: func(u *orgunit.Unit) *int { return &u.Version },
+	Columns: []book.Column[orgunit.Unit]{
+		book.Text("code", func(u *orgunit.Unit) *string { return &u.Code }),
+		book.Text("name", func(u *orgunit.Unit) *string { return &u.Name }),
+		book.Text("level", func(u *orgunit.Unit) *orgunit.Level { return &u.Level }),
+		book.Text("block", func(u *orgunit.Unit) *orgunit.Block { return &u.Block }),
+		book.Int("parent", func(u *orgunit.Unit) *orgunit.ID { return &u.Parent }),
+		book.Day("valid_from", func(u *orgunit.Unit) *calendarDay { return &u.From }),
+		book.Day("until", func(u *orgunit.Unit) *calendarDay { return &u.Until }),
+		book.List("heirs", func(u *orgunit.Unit) *[]orgunit.ID { return &u.Heirs }),
+		book.List("names", func(u *orgunit.Unit) *[]orgunit.Name { return &u.Names }),
+		book.Text("basis", func(u *orgunit.Unit) *string { return &u.Basis }),
 	},
 })
 
@@ -48,7 +49,7 @@ func (s Units) Rearrange(ctx context.Context, act orgunit.Act, by account.Stamp,
 // nothing. A day to come is refused: until then the old units go on.
 func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) (Reorganisation, error) {
 	var done Reorganisation
-	m.At = whole(m.At)
+	m.At = book.Whole(m.At)
 	if m.Day() > calendar.DayOf(m.At) {
 		return done, refusal.Wrong("on", "Ngày hiệu lực %s ở tương lai: hãy thực hiện vào chính ngày đó.", m.Day().Vietnamese())
 	}
@@ -61,8 +62,8 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 				return err
 			}
 		}
-		if before, err := subjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
-			return cmp.Or(err, errDoneBefore)
+		if before, err := book.SubjectOfKey(ctx, tx, m.Key); err != nil || before != 0 {
+			return cmp.Or(err, book.ErrDoneBefore)
 		}
 		units, err := readUnits(ctx, tx)
 		if err != nil {
@@ -80,7 +81,7 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 			}
 			m.Key = "" // the first event carries it
 		}
-		if err := followHeirs(ctx, tx, &done, m); err != nil {
+		if err := s.followHeirs(ctx, tx, &done, m); err != nil {
 			return err
 		}
 		if dry {
@@ -91,21 +92,21 @@ func (s Units) Change(ctx context.Context, act orgunit.Act, m Moment, dry bool) 
 	switch {
 	case errors.Is(err, errDryRun):
 		return done, nil
-	case errors.Is(err, errDoneBefore):
+	case errors.Is(err, book.ErrDoneBefore):
 		return Reorganisation{}, nil
 	}
 	return done, err
 }
 
 func (s Units) keep(ctx context.Context, tx *db.Tx, c *orgunit.Change, m Moment) error {
-	e := m.event(c.Act, c.After.Basis)
+	e := m.Event(c.Act, c.After.Basis)
 	if c.Before == nil {
 		if c.After.ID == 0 {
-			c.After.ID = orgunit.ID(m.newID())
+			c.After.ID = orgunit.ID(m.NewID())
 		}
-		return unitBook.add(ctx, tx, &c.After, e)
+		return unitBook.Add(ctx, tx, &c.After, e)
 	}
-	_, err := unitBook.change(ctx, tx, int64(c.Before.ID), func(u *orgunit.Unit) (audit.Event, error) {
+	_, err := unitBook.Change(ctx, tx, int64(c.Before.ID), func(u *orgunit.Unit) (audit.Event, error) {
 		version := u.Version
 		*u = c.After
 		u.Version = version

@@ -9,6 +9,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/ident"
+	"cchc/store/book"
 )
 
 // Portal reads what citizens see.
@@ -34,7 +35,7 @@ func (s Portal) ByCode(ctx context.Context, code string) (dossier.Dossier, error
 // Track reads a dossier with its story, in one snapshot.
 func (s Portal) Track(ctx context.Context, id dossier.ID) (t dossier.Tracked, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		rows, err := dossierBook.list(ctx, tx, "WHERE id = $1", id)
+		rows, err := dossierBook.List(ctx, tx, "WHERE id = $1", id)
 		if err != nil {
 			return err
 		}
@@ -42,7 +43,7 @@ func (s Portal) Track(ctx context.Context, id dossier.ID) (t dossier.Tracked, er
 			return refusal.Missing("Không tìm thấy hồ sơ.")
 		}
 		t = dossier.Tracked{Dossier: *rows[0]}
-		t.Events, err = db.All(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event WHERE subject = $1 ORDER BY version`, id)
+		t.Events, err = db.All(ctx, tx, book.ScanEvent, `SELECT `+book.EventColumns+` FROM event WHERE subject = $1 ORDER BY version`, id)
 		if err != nil {
 			return err
 		}

@@ -5,36 +5,23 @@ import (
 	"errors"
 
 	"cchc/domain/account"
-	"cchc/domain/audit"
 	"cchc/domain/procedure"
-	"cchc/domain/refusal"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
-// changedMeanwhile refuses to write over what somebody else has just written.
-var changedMeanwhile = refusal.Clash("Dữ liệu vừa được người khác thay đổi. Hãy tải lại rồi làm lại.")
-
-// once gives up a transaction whose key stands in the trace already. Acts whose rule
-// would refuse the second time ask first.
-func once(ctx context.Context, tx *db.Tx, key string) error {
-	if done, err := subjectOfKey(ctx, tx, key); err != nil || done == 0 {
-		return err
-	}
-	return errDoneBefore
-}
-
 // rules begins a change of reference data: writers of it wait here for each other, and a
-// key that was used gives errDoneBefore.
+// key that was used gives book.ErrDoneBefore.
 func rules(ctx context.Context, tx *db.Tx, key string) error {
 	if err := bumpReferences(ctx, tx); err != nil {
 		return err
 	}
-	return once(ctx, tx, key)
+	return book.Once(ctx, tx, key)
 }
 
 // drafted does one thing to a draft of rules, once for its key: the second time it gives
 // what the first one made.
-func (b *book[S]) drafted(ctx context.Context, handle *db.DB, key string, do func(*db.Tx) (S, error)) (saved S, err error) {
+func drafted[S any](ctx context.Context, handle *db.DB, b *book.Book[S], key string, do func(*db.Tx) (S, error)) (saved S, err error) {
 	err = handle.Write(ctx, func(tx *db.Tx) error {
 		if err := rules(ctx, tx, key); err != nil {
 			return err
@@ -42,43 +29,10 @@ func (b *book[S]) drafted(ctx context.Context, handle *db.DB, key string, do fun
 		saved, err = do(tx)
 		return err
 	})
-	if errors.Is(err, errDoneBefore) {
-		return b.byKey(ctx, handle, key)
+	if errors.Is(err, book.ErrDoneBefore) {
+		return b.ByKey(ctx, handle, key)
 	}
 	return saved, err
-}
-
-// edited writes a draft over; read is the version of the row that the editor saw.
-func (b *book[S]) edited(ctx context.Context, tx *db.Tx, id int64, read int, e audit.Event, edit func(*S) error) (S, error) {
-	return b.change(ctx, tx, id, func(before *S) (audit.Event, error) {
-		if *b.version(before) != read {
-			return audit.Event{}, changedMeanwhile
-		}
-		return e, edit(before)
-	})
-}
-
-// byKey finds the subject of a book that a key was used upon, after errDoneBefore.
-func (b *book[S]) byKey(ctx context.Context, handle *db.DB, key string) (s S, err error) {
-	err = handle.Read(ctx, func(tx *db.Tx) error {
-		k, err := db.One(ctx, tx, b.scan, b.selectFrom()+"WHERE id = (SELECT subject FROM event WHERE key = $1 AND key <> '')", key)
-		s = k.state
-		return err
-	})
-	return s, err
-}
-
-// get reads one subject of a book.
-func (b *book[S]) get(ctx context.Context, handle *db.DB, id int64, missing string) (s S, err error) {
-	err = handle.Read(ctx, func(tx *db.Tx) error {
-		k, err := db.One(ctx, tx, b.scan, b.selectFrom()+"WHERE id = $1", id)
-		s = k.state
-		return err
-	})
-	if errors.Is(err, db.ErrNotFound) {
-		return s, refusal.Missing("%s", missing)
-	}
-	return s, err
 }
 
 // Draft begins the next version of a procedure: a copy of its latest one, or an empty one
@@ -89,18 +43,18 @@ func (s Procedures) Draft(ctx context.Context, code string, by account.Stamp) (v
 		if err := rules(ctx, tx, m.Key); err != nil {
 			return err
 		}
-		versions, err := versionBook.list(ctx, tx, "ORDER BY code, number")
+		versions, err := versionBook.List(ctx, tx, "ORDER BY code, number")
 		if err != nil {
 			return err
 		}
 		if v, err = procedure.NewDraft(code, versions, int64(by.By)); err != nil {
 			return err
 		}
-		v.ID = procedure.ID(m.newID())
-		return versionBook.add(ctx, tx, &v, m.event("draft", ""))
+		v.ID = procedure.ID(m.NewID())
+		return versionBook.Add(ctx, tx, &v, m.Event("draft", ""))
 	})
-	if errors.Is(err, errDoneBefore) {
-		return versionBook.byKey(ctx, s.DB, m.Key)
+	if errors.Is(err, book.ErrDoneBefore) {
+		return versionBook.ByKey(ctx, s.DB, m.Key)
 	}
 	return v, err
 }
@@ -109,14 +63,14 @@ func (s Procedures) Draft(ctx context.Context, code string, by account.Stamp) (v
 // saved meanwhile, this one is refused.
 func (s Procedures) SaveDraft(ctx context.Context, v version, by account.Stamp) (version, error) {
 	m := Moment(by)
-	return versionBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (version, error) {
-		return versionBook.edited(ctx, tx, int64(v.ID), v.Version, m.event("edit", ""), func(before *version) error { return before.Edit(v, int64(by.By)) })
+	return drafted(ctx, s.DB, versionBook, m.Key, func(tx *db.Tx) (version, error) {
+		return versionBook.Edited(ctx, tx, int64(v.ID), v.Version, m.Event("edit", ""), func(before *version) error { return before.Edit(v, int64(by.By)) })
 	})
 }
 
 // Get reads one version.
 func (s Procedures) Get(ctx context.Context, id procedure.ID) (version, error) {
-	return versionBook.get(ctx, s.DB, int64(id), "Không tìm thấy phiên bản thủ tục này.")
+	return versionBook.Get(ctx, s.DB, int64(id), "Không tìm thấy phiên bản thủ tục này.")
 }
 
 // Catalogue is every procedure with its versions, as true as the picture it comes from.

@@ -16,11 +16,12 @@ import (
 
 // References gives the acts what they look up, from memory. One number in the database
 // tells whether the picture is still true; every writing transaction compares it and holds
-// off changes (see firm), so an act never goes by an old calendar, nor comes to a unit that
+// off changes (see Firm), so an act never goes by an old calendar, nor comes to a unit that
 // has just ended, also when another process changed it.
 type References struct {
-	DB      *db.DB
-	picture atomic.Pointer[Picture]
+	DB        *db.DB
+	picture   atomic.Pointer[Picture]
+	followers []Follower // of acts upon dossiers
 }
 
 // Picture is units, calendar, procedures and workflows as they stood together once. It
@@ -119,9 +120,9 @@ func (r *References) in(ctx context.Context, tx *db.Tx) (*Picture, error) {
 // other: acts share it, such a change takes it alone.
 const actsTurn = 7_220_914_035
 
-// firm is the picture that stays true until the transaction ends: what moves open dossiers,
+// Firm is the picture that stays true until the transaction ends: what moves open dossiers,
 // people and deadlines waits for it, so that it finds what the act leaves behind.
-func (r *References) firm(ctx context.Context, tx *db.Tx) (*Picture, error) {
+func (r *References) Firm(ctx context.Context, tx *db.Tx) (*Picture, error) {
 	if share := tx.ShareTurn(); share != "" {
 		if _, err := tx.Exec(ctx, share, actsTurn); err != nil {
 			return nil, err
@@ -146,10 +147,10 @@ func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, er
 	if p.calendar, err = readCalendar(ctx, tx); err != nil {
 		return nil, err
 	}
-	if p.Procedures, err = versionBook.list(ctx, tx, "ORDER BY code, number"); err != nil {
+	if p.Procedures, err = versionBook.List(ctx, tx, "ORDER BY code, number"); err != nil {
 		return nil, err
 	}
-	if p.Workflows, err = workflowBook.list(ctx, tx, "ORDER BY procedure, case_no, number"); err != nil {
+	if p.Workflows, err = workflowBook.List(ctx, tx, "ORDER BY procedure, case_no, number"); err != nil {
 		return nil, err
 	}
 	p.catalogue = sync.OnceValue(func() *procedure.Catalogue { return procedure.NewCatalogue(p.Procedures) })
@@ -163,7 +164,7 @@ func readPicture(ctx context.Context, tx *db.Tx, generation int64) (*Picture, er
 }
 
 func readUnits(ctx context.Context, tx *db.Tx) (*orgunit.Map, error) {
-	units, err := unitBook.list(ctx, tx, "")
+	units, err := unitBook.List(ctx, tx, "")
 	return orgunit.NewMap(units), err
 }
 

@@ -13,8 +13,8 @@ import (
 type Reorganisation = orgunit.Reorganisation
 
 // followHeirs moves what is open and the people of units that ended to their heirs.
-func followHeirs(ctx context.Context, tx *db.Tx, r *Reorganisation, m Moment) error {
-	s := Dossiers{References: &References{}}
+func (u Units) followHeirs(ctx context.Context, tx *db.Tx, r *Reorganisation, m Moment) error {
+	s := Dossiers{References: &References{followers: u.References.followers}}
 	for _, c := range r.Changes {
 		if c.Before == nil || c.After.Until == 0 || len(c.After.Heirs) == 0 {
 			continue
@@ -51,7 +51,7 @@ func (s Dossiers) transfer(ctx context.Context, tx *db.Tx, from, to orgunit.ID, 
 	ids = slices.Compact(ids)
 	m.Key = "" // the key belongs to the act upon the tree
 	for _, id := range ids {
-		if _, err := s.do(ctx, tx, id, dossier.Transfer{From: from, To: to, Basis: basis}, m); err != nil {
+		if _, err := s.DoIn(ctx, tx, id, dossier.Transfer{From: from, To: to, Basis: basis}, m); err != nil {
 			return 0, err
 		}
 	}

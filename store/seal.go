@@ -9,6 +9,7 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 const (
@@ -104,7 +105,7 @@ func (s *Sealer) sealBatch(ctx context.Context, tx *db.Tx) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := placeEvents(ctx, tx, w.places); err != nil {
+	if err := book.PlaceEvents(ctx, tx, w.places); err != nil {
 		return 0, err
 	}
 	return len(w.leaves), keepBatch(ctx, tx, batch)

@@ -7,6 +7,7 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // waiting is the next batch of events that are not in the log: their places, and their
@@ -15,7 +16,7 @@ type waiting struct {
 	ctx    context.Context
 	tx     *db.Tx
 	next   int64
-	places []sealed
+	places []book.Place
 	leaves []audit.Hash
 }
 
@@ -75,22 +76,22 @@ func (w *waiting) add(part []unsealed) error {
 			chain.Start(e.Kind, subject, salt)
 		}
 		if head := chain.Next(&e.Event); known && e.Leaf < 0 {
-			w.places = append(w.places, sealed{e.Subject, e.Version, w.next})
+			w.places = append(w.places, book.Place{Subject: e.Subject, Version: e.Version, Leaf: w.next})
 			w.leaves = append(w.leaves, head.Leaf())
 			w.next++
 		}
 		return nil
-	}, `SELECT `+eventColumns+` FROM event WHERE subject IN (`+placeholders(inOneQuery)+`) ORDER BY subject, version`, inArgs(ids)...)
+	}, `SELECT `+book.EventColumns+` FROM event WHERE subject IN (`+book.Placeholders(inOneQuery)+`) ORDER BY subject, version`, inArgs(ids)...)
 }
 
 // salts reads the secrets of subjects, each from the table of its kind.
 func (w *waiting) salts(part []unsealed) (map[int64]audit.Salt, error) {
 	salts := map[int64]audit.Salt{}
-	for _, shelf := range shelves {
-		s := shelf.shape()
+	for _, shelf := range book.Shelves() {
+		s := shelf.Shape()
 		var ids []int64
 		for _, u := range part {
-			if u.kind == s.kind {
+			if u.kind == s.Kind {
 				ids = append(ids, u.id)
 			}
 		}
@@ -103,7 +104,7 @@ func (w *waiting) salts(part []unsealed) (map[int64]audit.Salt, error) {
 			err := row.Scan(&id, &salt)
 			salts[id] = asSalt(salt)
 			return err
-		}, fmt.Sprintf(`SELECT id, salt FROM %s WHERE id IN (%s)`, s.table, placeholders(inOneQuery)), inArgs(ids)...)
+		}, fmt.Sprintf(`SELECT id, salt FROM %s WHERE id IN (%s)`, s.Table, book.Placeholders(inOneQuery)), inArgs(ids)...)
 		if err != nil {
 			return nil, err
 		}

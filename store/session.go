@@ -12,6 +12,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/secret"
+	"cchc/store/book"
 )
 
 // Sessions lets people in and out: see sign_in.go for the way in.
@@ -68,7 +69,7 @@ func (s Sessions) Enter(ctx context.Context, token string, at time.Time) (a *acc
 		return a, units, nil
 	}
 	return a, units, s.Accounts.DB.Write(ctx, func(tx *db.Tx) error {
-		now := dossier.Instant(whole(at))
+		now := dossier.Instant(book.Whole(at))
 		_, err := tx.Exec(ctx, `UPDATE session SET seen = $1 WHERE digest = $2 AND seen < $1`, now, session.Digest)
 		return err
 	})
@@ -83,7 +84,7 @@ func holder(ctx context.Context, tx *db.Tx, token, stage string, at time.Time) (
 	if err != nil {
 		return session, nil, err
 	}
-	list, err := accountBook.list(ctx, tx, "WHERE id = $1 AND NOT locked", session.Account)
+	list, err := accountBook.List(ctx, tx, "WHERE id = $1 AND NOT locked", session.Account)
 	if err == nil && len(list) == 0 {
 		err = errNoSession
 	}
@@ -100,12 +101,12 @@ func begin(ctx context.Context, tx *db.Tx, id account.ID, stage, agent string, a
 	if stage == stageCode {
 		lasts = account.CodeTime
 	}
-	now := dossier.Instant(whole(at))
+	now := dossier.Instant(book.Whole(at))
 	if _, err := tx.Exec(ctx, `DELETE FROM session WHERE expires <= $1`, now); err != nil {
 		return "", err
 	}
 	_, err = tx.Exec(ctx, `INSERT INTO session (digest, account, stage, created, seen, expires, agent) VALUES ($1, $2, $3, $4, $4, $5, $6)`,
-		secret.Digest(token), id, stage, now, dossier.Instant(whole(at).Add(lasts)), agent)
+		secret.Digest(token), id, stage, now, dossier.Instant(book.Whole(at).Add(lasts)), agent)
 	return token, err
 }
 

@@ -7,81 +7,35 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
-// shelves is every book, in no order: newBook puts it there, so that the sealer and
-// verify know a new kind of subject by themselves.
-var shelves []shelf
-
-// shelf is a book whatever its subjects are.
-type shelf interface {
-	shape() *shape
-	// replay gives the state that the trace tells of, and the derived columns it should have.
-	replay(id int64, log map[string]audit.Value) (state any, derived []audit.Value, err error)
-}
-
-// shape is the table of a book.
-type shape struct {
-	kind    audit.Kind
-	table   string
-	columns []field // traced, then derived
-	traced  int
-}
-
-type field struct {
-	name   string
-	zero   audit.Value
-	secret bool
-}
-
-func (b *book[S]) shape() *shape {
-	s := &shape{kind: b.kind, table: b.table, traced: len(b.columns)}
-	for _, c := range b.both {
-		s.columns = append(s.columns, field{c.name, c.zero, c.secret})
-	}
-	return s
-}
-
-func (b *book[S]) replay(id int64, log map[string]audit.Value) (any, []audit.Value, error) {
-	s := new(S)
-	*b.id(s) = id
-	for _, c := range b.columns {
-		if v, ok := log[c.name]; ok {
-			if err := c.set(s, v); err != nil {
-				return s, nil, fmt.Errorf("%s: %w", c.name, err)
-			}
-		}
-	}
-	derived := make([]audit.Value, len(b.derived))
-	for i, c := range b.derived {
-		derived[i] = c.get(s)
-	}
-	return s, derived, nil
-}
+// shape is the table of a book, as verify reads it.
+type shape struct{ *book.Shape }
 
 // rawRow is a subject's row as it stands in its table. It is not read into a state: what
 // cannot be read, or is written in another way, must be seen as well.
 type rawRow struct {
 	id, version int64
 	salt, head  []byte
-	values      []any // in the order of shape.columns
+	values      []any // in the order of Shape.Columns
 }
 
 // rows reads a book's table by identifier.
-func (s *shape) rows(ctx context.Context, tx *db.Tx) *pager[rawRow] {
-	names := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		names[i] = c.name
+func (s shape) rows(ctx context.Context, tx *db.Tx) *pager[rawRow] {
+	names := make([]string, len(s.Columns))
+	for i, c := range s.Columns {
+		names[i] = c.Name
 	}
-	query := "SELECT id, version, salt, head, " + strings.Join(names, ", ") + " FROM " + s.table + " WHERE id > $1 ORDER BY id LIMIT $2"
+	query := "SELECT id, version, salt, head, " + strings.Join(names, ", ") + " FROM " + s.Table + " WHERE id > $1 ORDER BY id LIMIT $2"
 	return newPager(func(last *rawRow, n int) ([]rawRow, error) {
 		return db.All(ctx, tx, s.scan, query, after(last, func(r *rawRow) int64 { return r.id }), n)
 	})
 }
 
-func (s *shape) scan(row db.Row) (r rawRow, err error) {
-	r.values = make([]any, len(s.columns))
-	dest := make([]any, 0, len(s.columns)+4)
+func (s shape) scan(row db.Row) (r rawRow, err error) {
+	r.values = make([]any, len(s.Columns))
+	dest := make([]any, 0, len(s.Columns)+4)
 	dest = append(dest, &r.id, &r.version, &r.salt, &r.head)
 	for i := range r.values {
 		dest = append(dest, &r.values[i])
@@ -90,10 +44,10 @@ func (s *shape) scan(row db.Row) (r rawRow, err error) {
 }
 
 // value is column i as the trace knows it: a secret as the seal over it.
-func (s *shape) value(r *rawRow, i int, salt audit.Salt) audit.Value {
-	c := &s.columns[i]
-	v := plain(r.values[i], c.zero)
-	if c.secret && v != c.zero {
+func (s shape) value(r *rawRow, i int, salt audit.Salt) audit.Value {
+	c := &s.Columns[i]
+	v := plain(r.values[i], c.Zero)
+	if c.Secret && v != c.Zero {
 		return audit.Text(audit.Seal(salt[:], v.String()))
 	}
 	return v

@@ -12,6 +12,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/kit/db"
 	"cchc/kit/secret"
+	"cchc/store/book"
 )
 
 // strike is one of the ways in which failed sign-ins are counted.
@@ -40,7 +41,7 @@ func strikeKey(parts ...string) string { return secret.Digest(strings.Join(parts
 // past the count. It refuses while one has to wait. A success takes it back: see forgive.
 func try(ctx context.Context, d *db.DB, login, remote string, at time.Time) error {
 	return d.Write(ctx, func(tx *db.Tx) error {
-		now := dossier.Instant(whole(at))
+		now := dossier.Instant(book.Whole(at))
 		if _, err := tx.Exec(ctx, `DELETE FROM sign_in_failure WHERE forget <= $1`, now); err != nil {
 			return err
 		}
@@ -55,7 +56,7 @@ func try(ctx context.Context, d *db.DB, login, remote string, at time.Time) erro
 		}
 		var wait time.Duration
 		for _, c := range list {
-			left, err := c.add(ctx, tx, whole(at))
+			left, err := c.add(ctx, tx, book.Whole(at))
 			if err != nil {
 				return err
 			}
@@ -111,11 +112,11 @@ func forgive(ctx context.Context, tx *db.Tx, login, remote string, attempts int,
 			return err
 		}
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_machine WHERE forget <= $1`, dossier.Instant(whole(at))); err != nil {
+	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_machine WHERE forget <= $1`, dossier.Instant(book.Whole(at))); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `INSERT INTO sign_in_machine (key, forget) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET forget = $2`,
-		pair, dossier.Instant(whole(at).Add(account.MachineMemory)))
+		pair, dossier.Instant(book.Whole(at).Add(account.MachineMemory)))
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"cchc/domain/audit"
 	"cchc/domain/dossier"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // Verification is what Verify goes by.
@@ -84,8 +85,8 @@ type side interface {
 
 // shelfReader is a book's table on its way through Verify.
 type shelfReader struct {
-	shelf
-	*shape
+	book.Shelf
+	shape
 	rows *pager[rawRow]
 }
 
@@ -93,9 +94,9 @@ func newVerification(ctx context.Context, tx *db.Tx, o Verification) *verificati
 	v := &verification{Verification: o, ctx: ctx, tx: tx, tiles: storedTiles{ctx, tx},
 		shelf: map[audit.Kind]*shelfReader{}, columns: map[string]audit.Value{}, loose: map[audit.Hash]string{}, broken: map[int64]bool{}}
 	v.roll = audit.NewRollCall(v.tiles)
-	for _, s := range shelves {
-		shape := s.shape()
-		v.shelf[shape.kind] = &shelfReader{s, shape, shape.rows(ctx, tx)}
+	for _, s := range book.Shelves() {
+		shape := shape{s.Shape()}
+		v.shelf[shape.Kind] = &shelfReader{s, shape, shape.rows(ctx, tx)}
 	}
 	words := newWordSide(v)
 	v.sides = []side{&codeSide{v: v}, newPersonSide(v, words), words, newWorkSide(v), newSerialSide(v), newTallySide(v)}
@@ -108,7 +109,7 @@ func (v *verification) run() error {
 		if last != nil {
 			subject, version = last.Subject, int64(last.Version)
 		}
-		return db.All(v.ctx, v.tx, scanRawEvent, `SELECT `+eventColumns+` FROM event
+		return db.All(v.ctx, v.tx, scanRawEvent, `SELECT `+book.EventColumns+` FROM event
 			WHERE (subject, version) > ($1, $2) ORDER BY subject, version LIMIT $3`, subject, version, n)
 	})
 	for e, err := range events.all {
@@ -146,8 +147,8 @@ func (v *verification) finishSubjects() error {
 	if err := v.close(); err != nil {
 		return err
 	}
-	for _, shelf := range shelves {
-		s := v.shelf[shelf.shape().kind]
+	for _, shelf := range book.Shelves() {
+		s := v.shelf[shelf.Shape().Kind]
 		if err := s.rows.before(func(*rawRow) bool { return true }, func(r *rawRow) { v.untold(s, r) }); err != nil {
 			return err
 		}
@@ -162,7 +163,7 @@ func (v *verification) finishSubjects() error {
 
 func (v *verification) untold(s *shelfReader, r *rawRow) {
 	name := s.nameOf(r.id, s.label(rowLog(s.shape, r)))
-	v.report.add(s.table, name, titleOf(s.kind)+" "+name+" có trong bảng nhưng nhật ký không có sự kiện nào.")
+	v.report.add(s.Table, name, s.Title+" "+name+" có trong bảng nhưng nhật ký không có sự kiện nào.")
 }
 
 // rawEvent is an event as it stands: an instant that cannot be read is found, not a fault.

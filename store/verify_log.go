@@ -9,6 +9,7 @@ import (
 	"cchc/domain/audit"
 	"cchc/domain/dossier"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // log recomputes the log from the leaves that answered, and names what differs.
@@ -206,7 +207,7 @@ func (v *verification) lost(f audit.Finding) error {
 const tileWidth = 1 << audit.TileHeight
 
 func (v *verification) eventAt(leaf int64) (*rawEvent, error) {
-	e, err := db.One(v.ctx, v.tx, scanRawEvent, `SELECT `+eventColumns+` FROM event WHERE leaf = $1 AND leaf >= 0`, leaf)
+	e, err := db.One(v.ctx, v.tx, scanRawEvent, `SELECT `+book.EventColumns+` FROM event WHERE leaf = $1 AND leaf >= 0`, leaf)
 	if errors.Is(err, db.ErrNotFound) {
 		return nil, nil
 	}
@@ -217,11 +218,11 @@ func (v *verification) eventAt(leaf int64) (*rawEvent, error) {
 func (v *verification) eventTitle(e *rawEvent) string {
 	label := ""
 	if s := v.shelf[e.Kind]; s != nil {
-		columns := make([]string, len(s.columns))
-		for i, c := range s.columns {
-			columns[i] = c.name
+		columns := make([]string, len(s.Columns))
+		for i, c := range s.Columns {
+			columns[i] = c.Name
 		}
-		row, err := db.One(v.ctx, v.tx, s.scan, "SELECT id, version, salt, head, "+strings.Join(columns, ", ")+" FROM "+s.table+" WHERE id = $1", e.Subject)
+		row, err := db.One(v.ctx, v.tx, s.scan, "SELECT id, version, salt, head, "+strings.Join(columns, ", ")+" FROM "+s.Table+" WHERE id = $1", e.Subject)
 		if err == nil {
 			label = s.label(rowLog(s.shape, &row))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/domain/dossier"
+	"cchc/store/book"
 )
 
 // subject is the one whose events are being read.
@@ -123,10 +124,10 @@ func (v *verification) close() error {
 	}
 	wrong := func(format string, args ...any) {
 		name := s.name()
-		v.report.add(s.shelf.table, name, titleOf(s.kind)+" "+name+" "+fmt.Sprintf(format, args...))
+		v.report.add(s.shelf.Table, name, s.shelf.Title+" "+name+" "+fmt.Sprintf(format, args...))
 	}
 	s.unknownColumns(wrong)
-	state, derived, err := s.shelf.replay(s.id, s.log)
+	state, derived, err := s.shelf.Replay(s.id, s.log)
 	if err != nil {
 		wrong("có sự kiện ghi giá trị không đọc được (%v).", err)
 		s.garbled = true
@@ -152,17 +153,17 @@ func (v *verification) follow(d *file, name string) error {
 }
 
 // logged is what the trace says of a column: its zero while no event named it.
-func (s *subject) logged(c field) audit.Value {
-	if v, ok := s.log[c.name]; ok {
+func (s *subject) logged(c book.Field) audit.Value {
+	if v, ok := s.log[c.Name]; ok {
 		return v
 	}
-	return c.zero
+	return c.Zero
 }
 
 func (s *subject) unknownColumns(wrong func(string, ...any)) {
 	known := 0
-	for _, c := range s.shelf.columns[:s.shelf.traced] {
-		if _, ok := s.log[c.name]; ok {
+	for _, c := range s.shelf.Columns[:s.shelf.Traced] {
+		if _, ok := s.log[c.Name]; ok {
 			known++
 		}
 	}
@@ -170,7 +171,7 @@ func (s *subject) unknownColumns(wrong func(string, ...any)) {
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.log)) {
-		if !slices.ContainsFunc(s.shelf.columns[:s.shelf.traced], func(c field) bool { return c.name == name }) {
+		if !slices.ContainsFunc(s.shelf.Columns[:s.shelf.Traced], func(c book.Field) bool { return c.Name == name }) {
 			wrong("có sự kiện ghi cột “%s” mà bảng không có.", name)
 		}
 	}
@@ -189,16 +190,16 @@ func (s *subject) compare(derived []audit.Value, wrong func(string, ...any)) {
 		wrong("có đầu chuỗi (head) không khớp với các sự kiện: dòng hoặc một sự kiện đã bị sửa.")
 	}
 	salt := asSalt(s.row.salt)
-	for i, c := range s.shelf.columns {
+	for i, c := range s.shelf.Columns {
 		got := s.shelf.value(s.row, i, salt)
-		switch at := i - s.shelf.traced; {
+		switch at := i - s.shelf.Traced; {
 		case at >= 0 && derived != nil && got != derived[at]:
-			wrong("có cột “%s” là %s, tính lại là %s.", c.name, quoted(got), quoted(derived[at]))
+			wrong("có cột “%s” là %s, tính lại là %s.", c.Name, quoted(got), quoted(derived[at]))
 		case at >= 0 || got == s.logged(c):
-		case c.secret:
-			wrong("có cột “%s” không khớp với dấu niêm phong trong nhật ký.", c.name)
+		case c.Secret:
+			wrong("có cột “%s” không khớp với dấu niêm phong trong nhật ký.", c.Name)
 		default:
-			wrong("có cột “%s” là %s, theo nhật ký là %s.", c.name, quoted(got), quoted(s.logged(c)))
+			wrong("có cột “%s” là %s, theo nhật ký là %s.", c.Name, quoted(got), quoted(s.logged(c)))
 		}
 	}
 }

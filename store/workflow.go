@@ -4,25 +4,26 @@ import (
 	"cchc/domain/audit"
 	"cchc/domain/workflow"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 type flow = workflow.Version
 
-var workflowBook = newBook(book[flow]{
-	kind: audit.Workflow, table: "workflow_version",
-	id:      func(w *flow) *int64 { return (*int64)(&w.ID) },
-	version: func(w *flow) *int { return &w.Version },
-	columns: []column[flow]{
-		textColumn("procedure", func(w *flow) *string { return &w.Procedure }),
-		intColumn("case_no", func(w *flow) *int { return &w.Case }),
-		intColumn("number", func(w *flow) *int { return &w.Number }),
-		textColumn("name", func(w *flow) *string { return &w.Name }),
-		textColumn("status", func(w *flow) *workflow.Status { return &w.Status }),
-		dayColumn("valid_from", func(w *flow) *calendarDay { return &w.From }),
-		dayColumn("until", func(w *flow) *calendarDay { return &w.Until }),
-		textColumn("basis", func(w *flow) *string { return &w.Basis }),
-		listColumn("steps", func(w *flow) *[]workflow.Step { return &w.Steps }),
-		intColumn("edited_by", func(w *flow) *int64 { return &w.EditedBy }),
+var workflowBook = book.New(book.Book[flow]{
+	Kind: audit.Workflow, Title: "Quy trình", Label: []string{"procedure", "name"}, Table: "workflow_version",
+	ID:      func(w *flow) *int64 { return (*int64)(&w.ID) },
+	Version: func(w *flow) *int { return &w.Version },
+	Columns: []book.Column[flow]{
+		book.Text("procedure", func(w *flow) *string { return &w.Procedure }),
+		book.Int("case_no", func(w *flow) *int { return &w.Case }),
+		book.Int("number", func(w *flow) *int { return &w.Number }),
+		book.Text("name", func(w *flow) *string { return &w.Name }),
+		book.Text("status", func(w *flow) *workflow.Status { return &w.Status }),
+		book.Day("valid_from", func(w *flow) *calendarDay { return &w.From }),
+		book.Day("until", func(w *flow) *calendarDay { return &w.Until }),
+		book.Text("basis", func(w *flow) *string { return &w.Basis }),
+		book.List("steps", func(w *flow) *[]workflow.Step { return &w.Steps }),
+		book.Int("edited_by", func(w *flow) *int64 { return &w.EditedBy }),
 	},
 })
 

@@ -10,6 +10,7 @@ import (
 	"cchc/domain/refusal"
 	"cchc/domain/workflow"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // Draft begins the next version of the workflow of a procedure; case 0 is every case.
@@ -36,11 +37,11 @@ func (s Workflows) Draft(ctx context.Context, code string, caseNo int, by accoun
 		if w.Name == "" {
 			w.Name = entry.Now(m.Day()).Name
 		}
-		w.ID = workflow.ID(m.newID())
-		return workflowBook.add(ctx, tx, &w, m.event("draft", ""))
+		w.ID = workflow.ID(m.NewID())
+		return workflowBook.Add(ctx, tx, &w, m.Event("draft", ""))
 	})
-	if errors.Is(err, errDoneBefore) {
-		return workflowBook.byKey(ctx, s.DB, m.Key)
+	if errors.Is(err, book.ErrDoneBefore) {
+		return workflowBook.ByKey(ctx, s.DB, m.Key)
 	}
 	return w, err
 }
@@ -48,8 +49,8 @@ func (s Workflows) Draft(ctx context.Context, code string, caseNo int, by accoun
 // SaveDraft writes a draft over. w.Version is the one that was read.
 func (s Workflows) SaveDraft(ctx context.Context, w flow, by account.Stamp) (flow, error) {
 	m := Moment(by)
-	return workflowBook.drafted(ctx, s.DB, m.Key, func(tx *db.Tx) (flow, error) {
-		return workflowBook.edited(ctx, tx, int64(w.ID), w.Version, m.event("edit", ""), func(before *flow) error { return before.Edit(w, int64(by.By)) })
+	return drafted(ctx, s.DB, workflowBook, m.Key, func(tx *db.Tx) (flow, error) {
+		return workflowBook.Edited(ctx, tx, int64(w.ID), w.Version, m.Event("edit", ""), func(before *flow) error { return before.Edit(w, int64(by.By)) })
 	})
 }
 
@@ -76,19 +77,19 @@ func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Da
 			if m.Key = ""; effects[i].Before == draft {
 				m.Key = by.Key
 			}
-			w, err = keepEffect(ctx, tx, workflowBook, int64(effects[i].Before.ID), effects[i].After, m.event(effects[i].Act, ""))
+			w, err = keepEffect(ctx, tx, workflowBook, int64(effects[i].Before.ID), effects[i].After, m.Event(effects[i].Act, ""))
 		}
 		return err
 	})
-	if errors.Is(err, errDoneBefore) {
-		return workflowBook.byKey(ctx, s.DB, by.Key)
+	if errors.Is(err, book.ErrDoneBefore) {
+		return workflowBook.ByKey(ctx, s.DB, by.Key)
 	}
 	return w, err
 }
 
 // Get reads one version.
 func (s Workflows) Get(ctx context.Context, id workflow.ID) (flow, error) {
-	return workflowBook.get(ctx, s.DB, int64(id), "Không tìm thấy quy trình này.")
+	return workflowBook.Get(ctx, s.DB, int64(id), "Không tìm thấy quy trình này.")
 }
 
 // All lists every version, by procedure, case and number.

@@ -1,4 +1,4 @@
-package store
+package book
 
 import (
 	"encoding/json"
@@ -13,51 +13,57 @@ import (
 // The sorts of columns a book can have: how a field of a subject becomes a value of its
 // row and comes back.
 
-func textColumn[S any, T ~string](name string, at func(*S) *T) column[S] {
-	return column[S]{
+// Text is a string as it is.
+func Text[S any, T ~string](name string, at func(*S) *T) Column[S] {
+	return Column[S]{
 		name: name, zero: audit.Text(""),
 		get: func(s *S) audit.Value { return audit.Text(string(*at(s))) },
 		set: func(s *S, v audit.Value) error { *at(s) = T(v.Text()); return nil },
 	}
 }
 
-func secretColumn[S any](name string, at func(*S) *string) column[S] {
-	c := textColumn(name, at)
+// Secret is a string of which the trace holds a seal only.
+func Secret[S any](name string, at func(*S) *string) Column[S] {
+	c := Text(name, at)
 	c.secret = true
 	return c
 }
 
-func intColumn[S any, T ~int | ~int64](name string, at func(*S) *T) column[S] {
-	return column[S]{
+// Int is a whole number: identifiers, counts, đồng.
+func Int[S any, T ~int | ~int64](name string, at func(*S) *T) Column[S] {
+	return Column[S]{
 		name: name, zero: audit.Int(0),
 		get: func(s *S) audit.Value { return audit.Int(int64(*at(s))) },
 		set: func(s *S, v audit.Value) error { *at(s) = T(v.Int()); return nil },
 	}
 }
 
-func boolColumn[S any](name string, at func(*S) *bool) column[S] {
-	return column[S]{
+// Bool is a truth value.
+func Bool[S any](name string, at func(*S) *bool) Column[S] {
+	return Column[S]{
 		name: name, zero: audit.Bool(false),
 		get: func(s *S) audit.Value { return audit.Bool(*at(s)) },
 		set: func(s *S, v audit.Value) error { *at(s) = v.Bool(); return nil },
 	}
 }
 
-// madeColumn is a text made of a field and read back from it.
-func madeColumn[S, T any](name string, at func(*S) *T, write func(T) string, read func(string) (T, error)) column[S] {
-	return column[S]{
+// Made is a text made of a field and read back from it.
+func Made[S, T any](name string, at func(*S) *T, write func(T) string, read func(string) (T, error)) Column[S] {
+	return Column[S]{
 		name: name, zero: audit.Text(""),
 		get: func(s *S) audit.Value { return audit.Text(write(*at(s))) },
 		set: func(s *S, v audit.Value) (err error) { *at(s), err = read(v.Text()); return err },
 	}
 }
 
-func instantColumn[S any](name string, at func(*S) *time.Time) column[S] {
-	return madeColumn(name, at, dossier.Instant, dossier.ParseInstant)
+// Instant is UTC text to the second, "" for none.
+func Instant[S any](name string, at func(*S) *time.Time) Column[S] {
+	return Made(name, at, dossier.Instant, dossier.ParseInstant)
 }
 
-func dayColumn[S any](name string, at func(*S) *calendar.Day) column[S] {
-	return madeColumn(name, at, calendar.Day.String, parseDay)
+// Day is local text, "" for none.
+func Day[S any](name string, at func(*S) *calendar.Day) Column[S] {
+	return Made(name, at, calendar.Day.String, parseDay)
 }
 
 func parseDay(s string) (calendar.Day, error) {
@@ -67,15 +73,15 @@ func parseDay(s string) (calendar.Day, error) {
 	return calendar.ParseDay(s)
 }
 
-// listColumn is a list as JSON, "" when it is empty.
-func listColumn[S, E any](name string, at func(*S) *[]E) column[S] {
-	return madeColumn(name, at, func(list []E) string {
+// List is a list as JSON, "" when it is empty.
+func List[S, E any](name string, at func(*S) *[]E) Column[S] {
+	return Made(name, at, func(list []E) string {
 		if len(list) == 0 {
 			return ""
 		}
 		text, err := json.Marshal(list)
 		if err != nil {
-			panic(fmt.Sprintf("store: column %s: %v", name, err)) // plain structs always encode
+			panic(fmt.Sprintf("book: column %s: %v", name, err)) // plain structs always encode
 		}
 		return string(text)
 	}, func(s string) (list []E, err error) {
@@ -87,9 +93,9 @@ func listColumn[S, E any](name string, at func(*S) *[]E) column[S] {
 	})
 }
 
-// derivedColumn is computed from the subject and never read back.
-func derivedColumn[S any](name string, of func(*S) string) column[S] {
-	return column[S]{
+// Computed is computed from the subject and never read back.
+func Computed[S any](name string, of func(*S) string) Column[S] {
+	return Column[S]{
 		name: name, zero: audit.Text(""),
 		get: func(s *S) audit.Value { return audit.Text(of(s)) },
 		set: func(*S, audit.Value) error { return nil },
