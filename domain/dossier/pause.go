@@ -19,6 +19,7 @@ func (d *Dossier) resume(m Moment) {
 	d.Pauses[len(d.Pauses)-1].To = m.At
 	d.Clock, d.State = Running, Processing
 	d.moveDue(m.calendar(d).DueOnly(d.Received, d.Limit, d.stops()...))
+	d.moveSteps(m)
 }
 
 // moveDue changes the due date and keeps the one that was promised at receipt.

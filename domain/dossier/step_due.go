@@ -1,0 +1,46 @@
+package dossier
+
+import (
+	"time"
+
+	"cchc/domain/calendar"
+)
+
+// stepDue is until when a step is to be done that may take so many working minutes since
+// an instant: lawful pauses are not counted, and a pause after which the limit restarts
+// gives the step its whole time again, as it does to the dossier.
+func (d *Dossier) stepDue(c *calendar.Calendar, since time.Time, minutes int) time.Time {
+	for _, p := range d.Pauses {
+		switch {
+		case p.To.IsZero() || !p.To.After(since):
+		case p.Rule == calendar.Restart:
+			since = p.To
+		case p.From.Before(since):
+			minutes += c.WorkMinutes(since, p.To)
+		default:
+			minutes += c.WorkMinutes(p.From, p.To)
+		}
+	}
+	return c.AddWorkMinutes(since, minutes)
+}
+
+// moveSteps sets the due dates of open steps by the calendar and the pauses as they are
+// now, and reports whether any moved. A step without time of its own has none.
+func (d *Dossier) moveSteps(m Moment) (moved bool) {
+	flow := m.Rules.Workflow(d.Workflow)
+	if flow == nil {
+		return false
+	}
+	open := cloneWork(d.Open)
+	for i := range open {
+		step := flow.Step(open[i].Step)
+		if step == nil || step.Minutes == 0 || open[i].Due.IsZero() {
+			continue
+		}
+		due := d.stepDue(m.calendar(d), open[i].Since, step.Minutes)
+		moved = moved || !due.Equal(open[i].Due)
+		open[i].Due = due
+	}
+	d.Open = open
+	return moved
+}
