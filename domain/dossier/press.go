@@ -2,12 +2,12 @@ package dossier
 
 import "cchc/domain/refusal"
 
-// Remind presses for a late dossier (đôn đốc). It changes nothing but is told to who has
+// Press urges on a late dossier (đôn đốc). It changes nothing but is told to who has
 // it, and stands in the trace.
-type Remind struct{ Words string }
+type Press struct{ Words string }
 
 // Apply refuses for a dossier that is not late.
-func (a Remind) Apply(d *Dossier, m Moment) (Happened, error) {
+func (a Press) Apply(d *Dossier, m Moment) (Happened, error) {
 	switch {
 	case !d.IsOpen():
 		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s đã đóng, không cần đôn đốc.", d.Code)
@@ -16,5 +16,5 @@ func (a Remind) Apply(d *Dossier, m Moment) (Happened, error) {
 	case !d.Due.Passed(m.At):
 		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s chưa quá hạn.", d.Code)
 	}
-	return Happened{Act: "remind", Note: a.Words}, nil
+	return Happened{Act: "press", Note: a.Words}, nil
 }
