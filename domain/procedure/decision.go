@@ -179,6 +179,9 @@ func (v *Version) Check() error {
 		if offer.Fee < 0 {
 			add(fmt.Sprintf("offers.%d.fee", i), "Phí, lệ phí không thể âm.")
 		}
+		if no := refusal.Of(offer.CheckFees()); no != nil {
+			add(fmt.Sprintf("offers.%d.fee", i), no[0].Format, no[0].Args...)
+		}
 	}
 	return append(faults, v.checkCases()...).OrNil()
 }

@@ -67,6 +67,9 @@ type Offer struct {
 	Limit   string  `json:"limit"` // as calendar.ParseLimit reads it
 	Fee     int64   `json:"fee"`   // đồng, fee and charge together
 	Note    string  `json:"note,omitempty"`
+
+	Lines   []FeeLine `json:"lines,omitempty"`   // what the fee is made of
+	Grounds []Ground  `json:"grounds,omitempty"` // on which less is paid
 }
 
 // Case is a situation with components of its own, and perhaps another time.
