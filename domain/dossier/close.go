@@ -10,6 +10,7 @@ import (
 func (d *Dossier) close(at time.Time, state State, outcome Outcome) {
 	d.State, d.Clock, d.Open = state, ClockEnded, nil
 	d.Closed, d.Outcome = at, outcome
+	d.passRequests(at)
 }
 
 // judge closes a dossier with a result and says whether it came in time: by the due

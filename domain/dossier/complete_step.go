@@ -7,6 +7,7 @@ import "cchc/domain/refusal"
 type CompleteStep struct {
 	Step    int
 	Opinion string
+	Past    bool // entered from a file that does not tell who else was asked
 }
 
 func (a CompleteStep) Apply(d *Dossier, m Moment) (Happened, error) {
@@ -18,12 +19,15 @@ func (a CompleteStep) Apply(d *Dossier, m Moment) (Happened, error) {
 	if err != nil {
 		return Happened{}, err
 	}
-	if err := w.holdBy(m.By); err != nil {
+	if err := w.holdBy(m); err != nil {
 		return Happened{}, err
 	}
 	flow := m.Rules.Workflow(d.Workflow)
 	if len(flow.Follows(w.Step)) == 0 {
 		return Happened{}, refusal.TooEarlyOrLate("Bước %d là bước cuối: hãy kết thúc hoặc từ chối hồ sơ %s.", w.Step, d.Code)
+	}
+	if err := d.joined(w.Step, m.Rules.Units()); err != nil && !a.Past {
+		return Happened{}, err
 	}
 	d.done(w.Step, flow, m)
 	d.State = Processing

@@ -44,8 +44,9 @@ type Dossier struct {
 	Original calendar.Due // as promised at receipt; zero while it equals Due
 	Promised calendar.Day // the one new date of an apology, 0 without
 	Pauses   []Pause
-	Open     []Work // steps that somebody has to do now
-	Asked    int    // supplements asked for
+	Open     []Work    // steps that somebody has to do now
+	Requests []Request // to other agencies, by number
+	Asked    int       // supplements asked for
 
 	Fee      int64 // đồng
 	ResultBy ResultBy
@@ -55,6 +56,7 @@ type Dossier struct {
 	Outcome Outcome   // decided at closing, never computed again
 	First   Outcome   // the same judged by Original; "" where that equals Outcome
 	Kept    Kept      // was the promise of the apology kept
+	Brought time.Time // the result came back to the place of receipt, where that is another office
 	Handed  time.Time
 
 	Seal    string // over the person's data, which live in a row of their own
@@ -212,11 +214,17 @@ func (d *Dossier) FirstDue() calendar.Due {
 	return d.Original
 }
 
-// Concerns lists the units whose people the dossier is in the hands of.
+// Concerns lists the units whose people the dossier is in the hands of: those asked only
+// while their answer is owed.
 func (d *Dossier) Concerns() []orgunit.ID {
 	units := []orgunit.ID{d.Unit, d.Desk}
 	for _, w := range d.Open {
 		units = append(units, w.Unit)
+	}
+	for _, r := range d.Requests {
+		if r.Waits() {
+			units = append(units, r.Unit)
+		}
 	}
 	return units
 }

@@ -12,6 +12,7 @@ type Finish struct {
 	Result string
 	// Ready is when the result was ready, for papers entered afterwards; zero is now.
 	Ready time.Time
+	Past  bool // see CompleteStep
 }
 
 func (a Finish) Apply(d *Dossier, m Moment) (Happened, error) {
@@ -40,7 +41,10 @@ func (a Finish) Apply(d *Dossier, m Moment) (Happened, error) {
 	if next := m.Rules.Workflow(d.Workflow).Follows(w.Step); len(next) > 0 {
 		return Happened{}, refusal.TooEarlyOrLate("Chưa thể kết thúc: sau bước %d còn bước %d “%s”.", w.Step, next[0].No, next[0].Content)
 	}
-	if err := w.holdBy(m.By); err != nil {
+	if err := w.holdBy(m); err != nil {
+		return Happened{}, err
+	}
+	if err := d.joined(w.Step, m.Rules.Units()); err != nil && !a.Past {
 		return Happened{}, err
 	}
 	d.judge(at)
@@ -48,7 +52,8 @@ func (a Finish) Apply(d *Dossier, m Moment) (Happened, error) {
 }
 
 // lastTurn is when the unit that has the dossier now could go on with it: after the last
-// pause ended and the last move between units. Nothing was ready before.
+// pause ended, the last move between units and the last compulsory answer. Nothing was
+// ready before.
 func (d *Dossier) lastTurn() time.Time {
 	last := d.Received
 	for _, p := range d.Pauses {
@@ -59,6 +64,11 @@ func (d *Dossier) lastTurn() time.Time {
 	for _, m := range d.Moves {
 		if m.At.After(last) {
 			last = m.At
+		}
+	}
+	for _, r := range d.Requests {
+		if until := r.Until(); r.Compulsory && until.After(last) {
+			last = until
 		}
 	}
 	return last

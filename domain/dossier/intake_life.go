@@ -49,10 +49,10 @@ func deeds(how ending, why string, at time.Time, flow *workflow.Version) (list [
 	}
 	for _, no := range inOrder(flow) {
 		if len(flow.Follows(no)) > 0 {
-			list = append(list, PastDeed{CompleteStep{Step: no}, at})
+			list = append(list, PastDeed{CompleteStep{Step: no, Past: true}, at})
 		}
 	}
-	return append(list, PastDeed{Finish{Result: why}, at})
+	return append(list, PastDeed{Finish{Result: why, Past: true}, at})
 }
 
 // inOrder are the steps of a workflow, each behind those that it waits for.

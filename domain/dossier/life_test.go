@@ -30,6 +30,9 @@ func newWorld() *world {
 			{ID: 1, Code: "H99", Name: "Tỉnh An Sơn", Level: orgunit.Province, Block: orgunit.Whole, From: since},
 			{ID: 4, Code: "H99.28.05", Name: "UBND xã Hòa Lâm", Level: orgunit.Commune, Block: orgunit.Communes, Parent: 1, From: since},
 			{ID: 5, Code: "H99.28.06", Name: "UBND xã Cũ", Level: orgunit.Commune, Block: orgunit.Communes, Parent: 1, From: since, Until: calendar.MustDay("2023-01-01"), Heirs: []orgunit.ID{4}},
+			{ID: 6, Code: "H99.41", Name: "Chi cục Thuế", Level: orgunit.Province, Block: orgunit.Vertical, Parent: 1, From: since},
+			{ID: 7, Code: "H99.05", Name: "Sở Xây dựng", Level: orgunit.Province, Block: orgunit.Department, Parent: 1, From: since},
+			{ID: 8, Code: "H99.05.90", Name: "Phòng Quy hoạch", Level: orgunit.Province, Block: orgunit.Within, Parent: 7, From: since},
 		}),
 		version: procedure.Version{
 			ID: 102, Code: "1.009999", Number: 1, Name: "Cấp giấy phép thử", Field: "Thử", Levels: []orgunit.Level{orgunit.Commune},

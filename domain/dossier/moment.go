@@ -25,8 +25,9 @@ type Rules interface {
 // Moment is the who, when and by which rules of an act.
 type Moment struct {
 	By    account.ID
-	Unit  orgunit.ID // on whose behalf
-	At    time.Time  // whole seconds
+	Unit  orgunit.ID   // on whose behalf
+	For   []account.ID // absent people for whom who acts stands in
+	At    time.Time    // whole seconds
 	Rules Rules
 }
 

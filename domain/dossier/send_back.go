@@ -34,6 +34,7 @@ func (a SendBack) Apply(d *Dossier, m Moment) (Happened, error) {
 	d.Open = slices.DeleteFunc(d.Open, func(other Work) bool {
 		return other.Step == w.Step || leadsTo(flow, a.To, other.Step)
 	})
+	d.passRequests(m.At)
 	if !slices.ContainsFunc(d.Open, func(other Work) bool { return other.Step == a.To }) {
 		d.openStep(to, m)
 	}

@@ -3,28 +3,21 @@ package dossier
 import (
 	"slices"
 
-	"cchc/domain/account"
-	"cchc/domain/orgunit"
 	"cchc/domain/refusal"
 	"cchc/domain/workflow"
 )
 
 // openStep puts a step on somebody's table.
 func (d *Dossier) openStep(step *workflow.Step, m Moment) {
-	var unit orgunit.ID
-	switch step.Place {
-	case workflow.AtDesk:
-		unit = d.Desk
-	case workflow.AtUnit:
-		unit = d.Unit
-	default: // the workflow may name a unit that has ended since: a dossier keeps its version
-		unit = m.Rules.Units().Heir(step.Unit, m.Today())
-	}
+	unit := step.Place.Resolve(m.Rules.Units(), d.Desk, d.Unit, step.Unit, step.Block, m.Today())
 	w := Work{Step: step.No, Role: step.Role, Unit: unit, Since: m.At}
 	if step.Minutes > 0 {
 		w.Due = m.calendar(d).AddWorkMinutes(m.At, step.Minutes)
 	}
 	d.Open = append(d.Open, w)
+	for _, ask := range step.Asks {
+		d.sendRequest(ask, &w, m) // a step that opens again does not ask twice who has not answered
+	}
 }
 
 // workOn finds the open step that an act is about: the one named, or the only one.
@@ -43,18 +36,22 @@ func (d *Dossier) workOn(step int) (*Work, error) {
 	return nil, refusal.TooEarlyOrLate("Bước %d của hồ sơ %s không còn mở: có thể người khác vừa hoàn thành.", step, d.Code)
 }
 
-// holdBy refuses when somebody else has the step.
-func (w *Work) holdBy(who account.ID) error {
-	if w.Holder != 0 && w.Holder != who {
+// holdBy refuses when somebody else has the step, unless who acts stands in for them: then
+// the step stays theirs.
+func (w *Work) holdBy(m Moment) error {
+	switch {
+	case w.Holder == 0:
+		w.Holder = m.By
+	case w.Holder != m.By && !slices.Contains(m.For, w.Holder):
 		return refusal.TooEarlyOrLate("Bước %d đang do người khác xử lý.", w.Step)
 	}
-	w.Holder = who
 	return nil
 }
 
 // done closes a step and opens those that waited only for it.
 func (d *Dossier) done(step int, flow *workflow.Version, m Moment) {
 	d.Open = slices.DeleteFunc(slices.Clone(d.Open), func(w Work) bool { return w.Step == step })
+	d.passRequests(m.At)
 	for _, next := range flow.Follows(step) {
 		if d.ready(next, flow) {
 			d.openStep(next, m)

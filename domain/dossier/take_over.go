@@ -12,7 +12,7 @@ func (a TakeOver) Apply(d *Dossier, m Moment) (Happened, error) {
 	if err != nil {
 		return Happened{}, err
 	}
-	if err := w.holdBy(m.By); err != nil {
+	if err := w.holdBy(m); err != nil {
 		return Happened{}, err
 	}
 	d.State = Processing

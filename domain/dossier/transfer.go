@@ -34,5 +34,18 @@ func (a Transfer) Apply(d *Dossier, m Moment) (Happened, error) {
 			d.Open[i].Unit = a.To
 		}
 	}
+	d.Requests = slices.Clone(d.Requests)
+	for i := range d.Requests { // what was answered stays as it was
+		if r := &d.Requests[i]; r.Waits() {
+			r.By, r.Unit = heir(r.By, a), heir(r.Unit, a)
+		}
+	}
 	return Happened{Act: "transfer", Note: a.Basis}, nil
+}
+
+func heir(unit orgunit.ID, a Transfer) orgunit.ID {
+	if unit == a.From {
+		return a.To
+	}
+	return unit
 }

@@ -47,7 +47,7 @@ func describe(s *Step, unit func(Step) string) string {
 	if s.Product != "" {
 		parts = append(parts, s.Product)
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(append(parts, s.describeAsks(unit)...), " · ")
 }
 
 // Numbers is "1, 2".

@@ -101,8 +101,11 @@ func (v *Version) Check(legal int) error {
 		if s.Minutes < 0 {
 			at(refusal.Wrong("steps", "Bước %d có thời gian âm.", s.No))
 		}
-		if s.Place == AtNamed && s.Unit == 0 {
+		if s.Place == AtNamed && s.Unit == 0 || s.Place == AtNearest && s.Block == "" {
 			at(refusal.Wrong("steps", "Bước %d chưa chọn đơn vị thực hiện.", s.No))
+		}
+		for _, fault := range s.checkAsks() {
+			at(fault)
 		}
 		if len(v.Follows(s.No)) == 0 {
 			last++

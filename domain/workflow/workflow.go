@@ -32,7 +32,10 @@ type Version struct {
 	Basis     string       // decision that approved it
 	Steps     []Step
 	EditedBy  int64
-	Version   int
+	Returned  string // why the second person sent the draft back, "" otherwise
+	// ApprovedBy is the second person, 0 before.
+	ApprovedBy int64
+	Version    int
 }
 
 // Place says which unit does a step, relative to the dossier.
@@ -49,14 +52,16 @@ const WorkdayMinutes = 8 * 60
 
 // Step is one numbered step. Steps with the same predecessors run side by side.
 type Step struct {
-	No      int          `json:"no"`
-	After   []int        `json:"after,omitempty"` // all of these must be done; none: starts at receipt
-	Content string       `json:"content"`
-	Place   Place        `json:"place"`
-	Unit    orgunit.ID   `json:"unit,omitempty"`
-	Role    account.Role `json:"role"`
-	Minutes int          `json:"minutes"` // working minutes allowed
-	Product string       `json:"product,omitempty"`
+	No      int           `json:"no"`
+	After   []int         `json:"after,omitempty"` // all of these must be done; none: starts at receipt
+	Content string        `json:"content"`
+	Place   Place         `json:"place"`
+	Unit    orgunit.ID    `json:"unit,omitempty"`
+	Block   orgunit.Block `json:"block,omitempty"` // of the unit, where Place is AtNearest
+	Role    account.Role  `json:"role"`
+	Minutes int           `json:"minutes"` // working minutes allowed
+	Product string        `json:"product,omitempty"`
+	Asks    []Ask         `json:"asks,omitempty"` // other agencies that are asked when it opens
 }
 
 // Step by its number, nil when there is none.
