@@ -67,6 +67,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 			p.seal()
 		}
 	}
+	p.counter()
 	p.reorganise()
 	for range n / 4 {
 		p.act()

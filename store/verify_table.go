@@ -6,6 +6,8 @@ var Protected = []string{
 	"event", "log_tile", "log_checkpoint",
 	"orgunit", "account", "calendar", "procedure_version", "procedure_decision", "workflow_version",
 	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_serial", "dossier_tally",
+	"queue_hall", "queue_ticket", "counter_draft", "certified_copy",
+	"lateness_rule", "apology",
 }
 
 // Unprotected tables, and why they need no trace.
@@ -16,9 +18,14 @@ var Unprotected = map[string]string{
 
 	"log_inspection": "when verify was asked for and what it found; asking again makes it anew",
 
+	"counter_draft_text": "what was typed into forms put aside, erased with the end of the draft",
+
 	"session":         "who is signed in now; signing in again makes it anew",
 	"invitation":      "links to set a password; the password set is an event",
 	"sign_in_failure": "counts that slow down guessing",
 	"sign_in_machine": "machines that a login was used from, so that guessing elsewhere does not lock people out",
-	"totp_used":       "codes that were used up within the last minutes",
+	"lateness_alarm":  "when each open dossier is looked at next; made anew from the dossiers every day",
+	"notice":          "what people were told; it follows from the dossiers, and pressing for one is an event",
+
+	"totp_used": "codes that were used up within the last minutes",
 }
