@@ -9,13 +9,24 @@ import (
 
 // Edit writes a draft over; who did may not publish it.
 func (v *Version) Edit(to Version, by int64) error {
-	if v.Status != Draft {
-		return refusal.TooEarlyOrLate("Quy trình “%s” phiên bản %d đã công bố, không sửa được: hãy soạn phiên bản mới.", v.Name, v.Number)
+	if err := v.Editable(); err != nil {
+		return err
 	}
 	to.ID, to.Procedure, to.Case, to.Number, to.Version = v.ID, v.Procedure, v.Case, v.Number, v.Version
-	to.Status, to.From, to.Until, to.EditedBy = Draft, 0, 0, by
+	to.Status, to.From, to.Until, to.EditedBy, to.ApprovedBy, to.Returned = Draft, 0, 0, by, 0, v.Returned
 	*v = to
 	return nil
+}
+
+// Editable refuses where the version is not a draft in its writer's hands.
+func (v *Version) Editable() error {
+	switch v.Status {
+	case Draft:
+		return nil
+	case Published:
+		return refusal.TooEarlyOrLate("Quy trình “%s” phiên bản %d đã công bố, không sửa được: hãy soạn phiên bản mới.", v.Name, v.Number)
+	}
+	return refusal.TooEarlyOrLate("Quy trình “%s” phiên bản %d đã trình phê duyệt, không sửa được: người phê duyệt phải trả lại trước.", v.Name, v.Number)
 }
 
 // NewDraft begins the next version of the workflow of a procedure and case: a copy of the
@@ -26,7 +37,7 @@ func NewDraft(procedure string, caseNo int, versions []*Version, by int64) (Vers
 		if v.Procedure != procedure || v.Case != caseNo {
 			continue
 		}
-		if v.Status == Draft {
+		if v.Pending() {
 			return Version{}, refusal.Clash("Quy trình của thủ tục %s đã có một bản dự thảo (phiên bản %d).", procedure, v.Number)
 		}
 		if v.Number >= draft.Number {
@@ -48,24 +59,33 @@ type Effect struct {
 type Publishing struct {
 	By    int64
 	From  calendar.Day
-	Legal int // shortest legal time in working minutes, 0 for none: see Check
+	Basis string // decision that approves it; "": as the draft says
+	Legal int    // shortest legal time in working minutes, 0 for none: see Check
 }
 
-// Publish puts a draft in force from a day on and ends the version before it on that
-// day. A second person does it, as with a decision.
+// Publish puts an approved version in force from a day on and ends the version before it
+// on that day. Its writer may not, as with a decision.
 func (v *Version) Publish(p Publishing, versions []*Version) ([]Effect, error) {
 	switch {
-	case v.Status != Draft:
+	case v.Status == Published:
 		return nil, refusal.TooEarlyOrLate("Quy trình “%s” phiên bản %d đã công bố rồi.", v.Name, v.Number)
+	case v.Status != Approved:
+		return nil, refusal.TooEarlyOrLate("Quy trình “%s” phiên bản %d chưa được phê duyệt.", v.Name, v.Number)
 	case v.EditedBy == p.By:
 		return nil, refusal.Forbidden("Người soạn không được tự công bố quy trình “%s”: cần người thứ hai.", v.Name)
 	case p.From == 0:
 		return nil, refusal.Wrong("from", "Chưa có ngày áp dụng.")
+	case p.Basis == "" && v.Basis == "":
+		return nil, refusal.Wrong("basis", "Chưa ghi quyết định phê duyệt quy trình.")
 	}
 	if err := v.Check(p.Legal); err != nil {
 		return nil, err
 	}
-	return v.supersede(p.From, versions)
+	effects, err := v.supersede(p.From, versions)
+	if err == nil && p.Basis != "" {
+		effects[len(effects)-1].After.Basis = p.Basis
+	}
+	return effects, err
 }
 
 func (v *Version) supersede(from calendar.Day, versions []*Version) (effects []Effect, err error) {
