@@ -69,7 +69,7 @@ func (b Columns) lay(p *Paper, width float64) layout {
 	for i, c := range b.Columns {
 		sum := 0.0
 		for _, block := range c.Blocks {
-			l := block.lay(p, widths[i])
+			l := block.lay(p, widths[i]).settled()
 			stacks[i] = append(stacks[i], l)
 			sum += l.height()
 		}

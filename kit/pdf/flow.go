@@ -1,6 +1,10 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
 
 // Block is a part of a paper: it lays itself out, at a width, as pieces one above the other.
 type Block interface {
@@ -11,7 +15,8 @@ type Block interface {
 type layout struct {
 	head   *piece // stands again on every page the pieces go on to
 	pieces []piece
-	after  float64 // empty height below, lost at the end of a page
+	rest   iter.Seq[piece] // further pieces, made while they are drawn; nil for none
+	after  float64         // empty height below, lost at the end of a page
 }
 
 // piece is what never breaks over two pages.
@@ -21,25 +26,30 @@ type piece struct {
 	draw   func(x, y float64)
 }
 
-// height of a whole layout, when it stands in one place.
+// settled is the layout with all its pieces there, for one that stands in one place.
+func (l layout) settled() layout {
+	if l.head != nil {
+		l.pieces = append([]piece{*l.head}, l.pieces...)
+	}
+	if l.rest != nil {
+		l.pieces = slices.AppendSeq(l.pieces, l.rest)
+	}
+	l.head, l.rest = nil, nil
+	return l
+}
+
+// height of a settled layout.
 func (l layout) height() float64 {
 	sum := l.after
-	if l.head != nil {
-		sum = l.head.height
-	}
 	for _, piece := range l.pieces {
 		sum += piece.height
 	}
 	return sum
 }
 
-// drawAll draws the layout in one place and gives the y below it.
+// drawAll draws a settled layout in one place and gives the y below it.
 func (l layout) drawAll(x, y float64) float64 {
-	pieces := l.pieces
-	if l.head != nil {
-		pieces = append([]piece{*l.head}, pieces...)
-	}
-	for _, piece := range pieces {
+	for _, piece := range l.pieces {
 		piece.draw(x, y)
 		y += piece.height
 	}
@@ -58,12 +68,11 @@ const rounding = 0.001
 
 func (p *Paper) flow(l layout) {
 	headed := l.head == nil
-	for rest := l.pieces; len(rest) > 0 || !headed; {
-		n, need := together(rest)
+	place := func(group []piece, height float64) {
 		if !headed {
-			need += l.head.height
+			height += l.head.height
 		}
-		if p.y+need > p.bottom()+rounding && p.y > p.options.Margins.Top {
+		if p.y+height > p.bottom()+rounding && p.y > p.options.Margins.Top {
 			p.page()
 			headed = l.head == nil
 		}
@@ -71,10 +80,22 @@ func (p *Paper) flow(l layout) {
 			p.put(*l.head)
 			headed = true
 		}
-		for _, piece := range rest[:n] {
+		for _, piece := range group {
 			p.put(piece)
 		}
+	}
+	for rest := l.pieces; len(rest) > 0; {
+		n, height := together(rest)
+		place(rest[:n], height)
 		rest = rest[n:]
+	}
+	if l.rest != nil {
+		for one := range l.rest {
+			place([]piece{one}, one.height)
+		}
+	}
+	if !headed {
+		place(nil, 0)
 	}
 	p.y += l.after
 }

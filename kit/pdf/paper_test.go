@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func form(t testing.TB, o Options, n int) *Paper {
 	for i := range rows {
 		rows[i] = []Text{Plain(fmt.Sprint(i + 1)), Plain(long), Plain("Bản sao có chứng thực"), Plain("01")}
 	}
-	p.Add(Table{Headings: []Heading{{"TT", 1, Centre}, {"Tên giấy tờ", 7, Left}, {"Hình thức", 3, Left}, {"Số bản", 2, Centre}}, Rows: rows, After: 2})
+	p.Add(Table{Headings: []Heading{{"TT", 1, Centre}, {"Tên giấy tờ", 7, Left}, {"Hình thức", 3, Left}, {"Số bản", 2, Centre}}, Rows: slices.Values(rows), After: 2})
 	p.Add(Paragraph{Text: Plain(long + ". " + long + "."), Align: Justify, Indent: 10, After: 1})
 	p.Add(Signatures(20, Signature{"NGƯỜI NỘP HỒ SƠ", "(Ký và ghi rõ họ tên)", "Đinh Thị Hồng Nhung"}, Signature{"NGƯỜI TIẾP NHẬN HỒ SƠ", "(Ký và ghi rõ họ tên)", "Nguyễn Thị Kim Oanh"}))
 	return p
@@ -196,7 +197,7 @@ func TestAPaperThatCannotBeRightIsAnError(t *testing.T) {
 	}
 	for name, block := range map[string]Block{
 		"columns higher than a page": high,
-		"a row wider than its table": Table{Headings: []Heading{{Title: "A"}}, Rows: [][]Text{{Plain("1"), Plain("2")}}},
+		"a row wider than its table": Table{Headings: []Heading{{Title: "A"}}, Rows: slices.Values([][]Text{{Plain("1"), Plain("2")}})},
 	} {
 		p := New(Options{Created: created})
 		p.Add(block)
@@ -211,7 +212,7 @@ func TestAPaperThatCannotBeRightIsAnError(t *testing.T) {
 
 func TestARowHigherThanAPageGoesOn(t *testing.T) {
 	p := New(Options{Created: created})
-	p.Add(Table{Headings: []Heading{{Title: "Nội dung"}}, Rows: [][]Text{{Plain(strings.Repeat(long+" ", 80))}}})
+	p.Add(Table{Headings: []Heading{{Title: "Nội dung"}}, Rows: slices.Values([][]Text{{Plain(strings.Repeat(long+" ", 80))}})})
 	text, ok := run(t, "pdftotext", saved(t, p), "-")
 	if n := strings.Count(spaced(strings.ReplaceAll(text, "Nội dung", "")), "05 tháng 3 năm 2012"); ok && n != 80 {
 		t.Errorf("%d of 80 sentences", n)

@@ -1,5 +1,7 @@
 package pdf
 
+import "iter"
+
 // Heading is a column of a table.
 type Heading struct {
 	Title string
@@ -11,9 +13,9 @@ type Heading struct {
 // higher than a page.
 type Table struct {
 	Headings []Heading
-	Rows     [][]Text
-	Type     float64 // size of the text, a point less than the paper's when 0
-	After    float64 // empty space below
+	Rows     iter.Seq[[]Text] // read while they are drawn, never all at once
+	Type     float64          // size of the text, a point less than the paper's when 0
+	After    float64          // empty space below
 }
 
 // Room inside a cell, beside and above its text.
@@ -36,13 +38,15 @@ func (b Table) lay(p *Paper, width float64) layout {
 	g.widths = columns.widths(width)
 	head := g.piece(g.cells(titles), true)
 	room := p.bottom() - p.options.Margins.Top - head.height
-	l := layout{head: &head, after: b.After}
-	for _, row := range b.Rows {
-		for _, cells := range cutRow(g.cells(row), room-2*cellTop) {
-			l.pieces = append(l.pieces, g.piece(cells, false))
+	return layout{head: &head, after: b.After, rest: func(yield func(piece) bool) {
+		for row := range b.Rows {
+			for _, cells := range cutRow(g.cells(row), room-2*cellTop) {
+				if !yield(g.piece(cells, false)) {
+					return
+				}
+			}
 		}
-	}
-	return l
+	}}
 }
 
 // grid is a table with its columns measured.

@@ -1,12 +1,25 @@
 package vntext
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Money is an amount in đồng as it stands on a screen: "75.000 đ".
 func Money(dong int64) string { return Number(dong) + " đ" }
 
 // MoneyWords is an amount as a receipt repeats it in words: "bảy mươi lăm nghìn đồng".
 func MoneyWords(dong int64) string { return NumberWords(dong) + " đồng" }
+
+// Capital is a text with its first letter a capital, as a sentence begins: "Hai trăm nghìn đồng".
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
 
 const billion = 1_000_000_000
 

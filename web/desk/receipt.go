@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"cchc/domain/account"
-	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
@@ -36,8 +35,7 @@ func (d *Desk) receipt(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	set := paper.SetOn(calendar.DayOf(file.Received))
-	page := receiptView{Code: file.Code, Form: set.Receipt + ", " + set.Basis, Size: sheet.Size, Sheet: sheet.HTML(), Other: paper.A4}
+	page := receiptView{Code: file.Code, Form: paper.SetAt(file.Received).Source(paper.ReceiptForm), Size: sheet.Size, Sheet: sheet.HTML(), Other: paper.A4}
 	if sheet.Size == paper.A4 {
 		page.Other = paper.A5
 	}

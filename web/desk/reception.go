@@ -267,8 +267,8 @@ func (p *reception) receipt(rules Rules, v *web.Visit, base string) error {
 }
 
 func (p *reception) refusal(v *web.Visit, reason string) refused {
-	sheet := paper.Refusal{Size: paper.A5, At: v.At, Person: p.Person, Content: p.Chosen.Name, Reason: reason,
-		Giver: giverOf(v.Units, p.act.Desk, v.User)}.Sheet()
+	sheet, _ := paper.Refusal{Reason: reason, Slip: paper.Slip{Size: paper.A5, At: v.At, Person: p.Person, Content: p.Chosen.Name,
+		Giver: giverOf(v.Units, p.act.Desk, v.User)}}.Sheet() // an error only with a QR code
 	page := refused{Sheet: sheet.HTML()}
 	page.Kind, page.Self = layout.Paper, "/desk/receive"
 	return page

@@ -14,6 +14,7 @@ const (
 	Regular Face = iota
 	Bold
 	Italic
+	BoldItalic
 )
 
 // Run is a piece of text in one face.
@@ -27,7 +28,7 @@ func bold(text string) Run    { return Run{text, Bold} }
 func italic(text string) Run  { return Run{text, Italic} }
 
 func drawn(runs []Run) pdf.Text {
-	styles := map[Face]pdf.Style{Bold: pdf.Bold, Italic: pdf.Italic}
+	styles := map[Face]pdf.Style{Bold: pdf.Bold, Italic: pdf.Italic, BoldItalic: pdf.BoldItalic}
 	var text pdf.Text
 	for _, r := range runs {
 		text = append(text, pdf.Run{Text: r.Text, Style: styles[r.Face]})
@@ -41,6 +42,14 @@ func (s Size) gap() float64 {
 		return 1
 	}
 	return 1.5
+}
+
+// small is the type of remarks, in points.
+func (s Size) small() float64 {
+	if s == A5 {
+		return 8
+	}
+	return 11
 }
 
 // Para is a paragraph.
@@ -67,6 +76,20 @@ func (c Centred) html(m *markup) {
 
 func (c Centred) pdf(s Size) []pdf.Block {
 	return []pdf.Block{pdf.Paragraph{Text: drawn(c), Align: pdf.Centre, After: s.gap()}}
+}
+
+// Small is a remark below everything.
+type Small string
+
+func (r Small) html(m *markup) {
+	m.raw("<p><small>")
+	m.runs([]Run{italic(string(r))})
+	m.raw("</small></p>\n")
+}
+
+func (r Small) pdf(s Size) []pdf.Block {
+	text := pdf.Text{{Text: string(r), Style: pdf.Italic, Size: s.small()}}
+	return []pdf.Block{pdf.Space(s.gap()), pdf.Paragraph{Text: text}}
 }
 
 // Name is what the paper is called.

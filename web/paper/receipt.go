@@ -7,17 +7,8 @@ import (
 
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
-	"cchc/kit/qr"
 	"cchc/kit/vntext"
 )
-
-// Giver is the office that gives a paper, as its head says it.
-type Giver struct {
-	Office string // "UBND huyện Tân Bình"
-	Desk   string // "Bộ phận Tiếp nhận và Trả kết quả"
-	Place  string // of the date line, "Tân Bình"
-	Clerk  string
-}
 
 // Receipt is what form 01 says: giấy tiếp nhận hồ sơ và hẹn trả kết quả.
 type Receipt struct {
@@ -37,60 +28,42 @@ type Receipt struct {
 	Hotline   string
 	Site      string // address of the portal, as a person types it
 	Track     string // address in the QR code, "" before the dossier is received
+	Again     string // what a receipt printed once more says of itself, "" at first
 }
 
 // Document is a component that was handed in.
 type Document struct{ Name, Kind, Count string }
 
-const deskTitle = "Bộ phận Tiếp nhận và Trả kết quả"
-
 // Sheet lays the receipt out.
 func (r Receipt) Sheet() (Sheet, error) {
 	s := Sheet{Title: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", Size: r.Size, At: r.Received}
-	s.Parts = append(s.Parts, r.heads(r.Received, r.number()), Name("GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ"),
+	s.add(r.heads(r.Received, r.number()), Name("GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ"),
 		Centred{regular("Mã hồ sơ: "), bold(r.code())})
-	who := r.who()
-	if r.Track == "" {
-		for _, p := range who {
-			s.Parts = append(s.Parts, p)
-		}
-	} else {
-		squares, err := qr.Matrix(r.Track)
-		if err != nil {
-			return s, err
-		}
-		s.Parts = append(s.Parts, Beside{squares, who})
-	}
-	s.Parts = append(s.Parts, Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(r.Content)))}, papers(r.Papers))
+	s, err := s.beside(r.Track, r.who())
+	s.add(Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(r.Content)))}, papers(r.Papers))
 	for _, p := range r.terms() {
-		s.Parts = append(s.Parts, p)
+		s.add(p)
 	}
-	s.Parts = append(s.Parts, signed(r.Person.Name, r.Clerk))
-	return s, nil
+	s.add(signed(r.Person.Name, r.Clerk))
+	Slip{Again: r.Again}.end(&s)
+	return s, err
 }
 
 // who handed the dossier in.
 func (r Receipt) who() []Para {
 	list := []Para{{regular(r.desk())}, {regular("Tiếp nhận hồ sơ của " + title(r.Person.Sex) + ": "), bold(r.Person.Name)}}
-	for _, line := range []struct{ label, value string }{
-		{"Số giấy tờ: ", r.Person.IDNo}, {"Địa chỉ: ", r.Person.Address}, {"Số điện thoại: ", r.Person.Phone}, {"Email: ", r.Person.Email},
-	} {
-		if line.value != "" {
-			list = append(list, Para{regular(line.label + line.value)})
-		}
-	}
-	return list
+	return append(list, contact(r.Person)...)
 }
 
 // terms are what is promised.
 func (r Receipt) terms() []Para {
 	list := []Para{{regular("Số lượng hồ sơ: 01 (bộ). " + r.fee())}}
-	if SetOn(calendar.DayOf(r.Received)).Version && r.Procedure != "" {
+	if SetAt(r.Received).Wider && r.Procedure != "" {
 		list = append(list, Para{regular("Thủ tục: " + r.Procedure + ".")})
 	}
 	return append(list,
 		Para{regular("Thời gian giải quyết hồ sơ theo quy định: " + or(r.Limit.Vietnamese()) + ".")},
-		Para{regular("Thời gian nhận hồ sơ: " + vntext.Moment(r.Received.In(calendar.Local)) + ".")},
+		Para{regular("Thời gian nhận hồ sơ: " + moment(r.Received) + ".")},
 		Para{regular("Thời gian trả kết quả giải quyết hồ sơ: "), bold(dueWords(r.Due)), regular(".")},
 		Para{regular("Đăng ký nhận kết quả: " + r.resultBy())},
 		Para{regular(r.follow())})
@@ -164,15 +137,7 @@ func dueWords(d calendar.Due) string {
 		return or("")
 	}
 	if d.At.IsZero() {
-		return vntext.DateWords(d.Day.Date())
+		return dayWords(d.Day)
 	}
-	return vntext.Moment(d.At.In(calendar.Local))
-}
-
-// or is a text, or dots where nothing is known yet.
-func or(text string) string {
-	if text == "" {
-		return "…"
-	}
-	return text
+	return moment(d.At)
 }

@@ -5,6 +5,7 @@ package paper
 import (
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ type Size string
 const (
 	A4   Size = "a4"
 	A5   Size = "a5"
+	Wide Size = "wide" // A4 landscape
 	Slim Size = "slim" // on the screen only, beside a form
 )
 
@@ -34,6 +36,8 @@ type Part interface {
 	pdf(Size) []pdf.Block
 }
 
+func (s *Sheet) add(parts ...Part) { s.Parts = append(s.Parts, parts...) }
+
 // HTML is the paper as an element of a page, drawn by the classes of the style sheet.
 func (s Sheet) HTML() template.HTML {
 	var m markup
@@ -48,9 +52,13 @@ func (s Sheet) HTML() template.HTML {
 // PDF writes the paper as a file.
 func (s Sheet) PDF(w io.Writer) error {
 	o := pdf.Options{Title: s.Title, Created: s.At, Numbered: true}
-	if s.Size == A5 {
+	switch s.Size {
+	case A5:
 		o.Sheet, o.Type = pdf.A5, 10
 		o.Margins = pdf.Margins{Top: 8, Right: 9, Bottom: 6, Left: 12}
+	case Wide:
+		o.Sheet, o.Type = pdf.Size{Width: pdf.A4.Height, Height: pdf.A4.Width}, 11
+		o.Margins = pdf.Margins{Top: 15, Right: 10, Bottom: 10, Left: 15}
 	}
 	p := pdf.New(o)
 	for _, part := range s.Parts {
@@ -80,8 +88,8 @@ func (m *markup) open(tag, class string, more ...string) {
 // runs writes runs with their faces; a line break inside is one on paper too.
 func (m *markup) runs(list []Run) {
 	for _, r := range list {
-		tag := map[Face]string{Bold: "b", Italic: "i"}[r.Face]
-		if tag != "" {
+		tags := map[Face][]string{Bold: {"b"}, Italic: {"i"}, BoldItalic: {"b", "i"}}[r.Face]
+		for _, tag := range tags {
 			m.open(tag, "")
 		}
 		for i, line := range strings.Split(r.Text, "\n") {
@@ -90,7 +98,7 @@ func (m *markup) runs(list []Run) {
 			}
 			m.say(line)
 		}
-		if tag != "" {
+		for _, tag := range slices.Backward(tags) {
 			m.raw("</" + tag + ">")
 		}
 	}
