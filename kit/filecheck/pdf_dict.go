@@ -1,10 +1,11 @@
 package filecheck
 
-// forbidden are names that no scanned or printed paper needs, wherever they stand.
+// forbidden are names that no scanned or printed paper needs, wherever they stand. The
+// empty list EmbeddedFiles is not among them: some programs always write it.
 var forbidden = map[string]Reason{
 	"JavaScript": Active, "JS": Active, "Launch": Active, "SubmitForm": Active, "ImportData": Active,
 	"RichMedia": Active, "Rendition": Active, "Movie": Active, "AA": Active, "XFA": Active,
-	"EmbeddedFile": WithinFile, "EmbeddedFiles": WithinFile, "GoToE": WithinFile,
+	"EmbeddedFile": WithinFile, "EF": WithinFile, "GoToE": WithinFile,
 	"Encrypt": Locked,
 }
 
