@@ -15,6 +15,7 @@ const (
 	HandOver       Act = "dossier.handover" // give the result, withdraw at the person's wish
 	ProcessDossier Act = "dossier.process"  // take over, complete and send back steps, pauses
 	DecideDossier  Act = "dossier.decide"   // finish, refuse, stop, extend with apology
+	DelegateWork   Act = "dossier.delegate" // give steps to people of the office, name who stands in
 	CorrectDossier Act = "dossier.correct"  // correct an entry with a reason
 	ErasePerson    Act = "person.erase"     // erase a person's data by right
 	ReadRegister   Act = "register.read"    // the register and its Excel
@@ -30,7 +31,10 @@ const (
 	PublishRules   Act = "rules.publish" // the second person
 	ReadLog        Act = "log.read"
 	VerifyLog      Act = "log.verify"
-	OwnAccount     Act = "self" // one's own password, second factor, sessions
+	ServeCounter   Act = "counter.serve"  // call numbers, keep drafts, certify copies
+	ReadCounter    Act = "counter.read"   // today at the counter, its figures, the register of copies
+	SetUpCounter   Act = "counter.set-up" // stations, series of numbers, who goes first
+	OwnAccount     Act = "self"           // one's own password, second factor, sessions
 )
 
 // Title is the act's name in refusals and on the page of rights.
@@ -38,11 +42,12 @@ func (a Act) Title() string { return actTitles[a] }
 
 var actTitles = map[Act]string{
 	ReadDossier: "xem hồ sơ", ReceiveDossier: "tiếp nhận hồ sơ", HandOver: "trả kết quả", ProcessDossier: "xử lý hồ sơ",
-	DecideDossier: "quyết định hồ sơ", CorrectDossier: "sửa sai hồ sơ", ErasePerson: "xóa dữ liệu cá nhân",
+	DecideDossier: "quyết định hồ sơ", CorrectDossier: "sửa sai hồ sơ", DelegateWork: "giao việc, cử người làm thay", ErasePerson: "xóa dữ liệu cá nhân",
 	ReadRegister: "xem sổ theo dõi", ReadFigures: "xem số liệu", ReadUnits: "xem đơn vị", ChangeUnits: "thay đổi đơn vị",
 	ReadAccounts: "xem tài khoản", ChangeAccounts: "thay đổi tài khoản", ReadCalendar: "xem lịch làm việc", ChangeCalendar: "thay đổi lịch làm việc",
 	ReadRules: "xem thủ tục, quy trình", ChangeRules: "soạn thủ tục, quy trình", PublishRules: "công bố thủ tục, quy trình",
 	ReadLog: "xem nhật ký", VerifyLog: "kiểm chứng nhật ký", OwnAccount: "tài khoản của mình",
+	ServeCounter: "phục vụ tại quầy", ReadCounter: "xem việc tại quầy", SetUpCounter: "cài đặt quầy",
 }
 
 // Acts in the order of documents and tests.
@@ -71,6 +76,7 @@ var policy = map[Act]map[Role]relations{
 	ProcessDossier: {Official: own, Leader: own, Counter: own},
 	DecideDossier:  {Leader: own},
 	CorrectDossier: {Leader: own},
+	DelegateWork:   {Leader: own},
 	ErasePerson:    {Inspector: everywhere},
 	ReadRegister:   {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
 	// Figures are public; who has an account sees every unit's, the people measured included.
@@ -86,6 +92,9 @@ var policy = map[Act]map[Role]relations{
 	PublishRules:   {Leader: ownAndDown},
 	ReadLog:        {Leader: ownAndDown, Inspector: everywhere, Operator: everywhere},
 	VerifyLog:      {Inspector: everywhere, Operator: everywhere},
+	ServeCounter:   {Counter: own},
+	ReadCounter:    {Counter: own, Leader: ownAndDown, Inspector: everywhere},
+	SetUpCounter:   {Leader: ownAndDown, Operator: ownAndDown},
 	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own},
 }
 

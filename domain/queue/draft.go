@@ -41,6 +41,17 @@ type Draft struct {
 	Dossier   int64  // received from it
 }
 
+// KeptDraft is an open draft with what was typed, by field.
+type KeptDraft struct {
+	Draft
+	Typed map[string][]string
+}
+
+// DraftAct changes a draft.
+type DraftAct interface {
+	Apply(*Draft, Moment) (Happened, error)
+}
+
 // Keep puts a form aside, anew or once more.
 type Keep struct{ Procedure, Form string }
 

@@ -133,9 +133,7 @@ func TestADraftEndsOnceAndNotBeforeItsTime(t *testing.T) {
 	if _, err := (Use{Dossier: 9}).Apply(&d, at); err != nil || d.State != DraftUsed || d.Dossier != 9 {
 		t.Errorf("%+v, %v", d, err)
 	}
-	for _, again := range []interface {
-		Apply(*Draft, Moment) (Happened, error)
-	}{Use{}, Discard{}, Keep{}} {
+	for _, again := range []DraftAct{Use{}, Discard{}, Keep{}} {
 		if _, err := again.Apply(&d, at); refusal.KindOf(err) != refusal.NotNow {
 			t.Errorf("%T after the end: %v", again, err)
 		}

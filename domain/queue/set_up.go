@@ -17,6 +17,11 @@ const (
 // Happened is what an act left: its name for the trace, and a word on why.
 type Happened struct{ Act, Note string }
 
+// HallAct changes a hall.
+type HallAct interface {
+	Apply(*Hall, Moment) (Happened, error)
+}
+
 // SetUp replaces what a hall decides. Numbers given out stay what they are.
 type SetUp struct {
 	Series   []Series

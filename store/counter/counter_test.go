@@ -224,7 +224,7 @@ func TestADraftIsResumedAsItWasKeptAndErasedWithItsEnd(t *testing.T) {
 		}
 		now := at("2026-03-02T09:00")
 		list, err := s.Open(t.Context(), desk, now)
-		if err != nil || len(list) != 1 || len(list[0].Form["paper"]) != 2 || list[0].Form.Get("phone") != "0600000123" {
+		if err != nil || len(list) != 1 || len(list[0].Typed["paper"]) != 2 || list[0].Typed["phone"][0] != "0600000123" {
 			t.Fatalf("open: %+v, %v", list, err)
 		}
 		if other, err := s.Open(t.Context(), 4, now); err != nil || len(other) != 0 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -26,14 +25,8 @@ const DraftExpiry = "draft-expiry"
 // ends the draft.
 type Drafts struct{ DB *db.DB }
 
-// Kept is a draft with what was typed.
-type Kept struct {
-	queue.Draft
-	Form url.Values
-}
-
 // Keep puts a form aside at a desk; the form with the same key again replaces what was kept.
-func (s Drafts) Keep(ctx context.Context, desk orgunit.ID, a queue.Keep, form url.Values, by account.Stamp) (d queue.Draft, err error) {
+func (s Drafts) Keep(ctx context.Context, desk orgunit.ID, a queue.Keep, form map[string][]string, by account.Stamp) (d queue.Draft, err error) {
 	text, err := json.Marshal(form)
 	if err != nil {
 		return d, err
@@ -73,12 +66,7 @@ func (s Drafts) add(ctx context.Context, tx *db.Tx, a queue.Keep, m book.Moment,
 	return d, draftBook.Add(ctx, tx, &d, m.Event(happened.Act, happened.Note))
 }
 
-// DraftAct changes a draft.
-type DraftAct interface {
-	Apply(*queue.Draft, queue.Moment) (queue.Happened, error)
-}
-
-func (s Drafts) change(ctx context.Context, tx *db.Tx, id queue.DraftID, a DraftAct, m book.Moment, desk orgunit.ID) (draft, error) {
+func (s Drafts) change(ctx context.Context, tx *db.Tx, id queue.DraftID, a queue.DraftAct, m book.Moment, desk orgunit.ID) (draft, error) {
 	return draftBook.Change(ctx, tx, int64(id), func(d *draft) (audit.Event, error) {
 		happened, err := a.Apply(d, in(&hall{Desk: desk}, m))
 		return m.Event(happened.Act, happened.Note), err
@@ -86,7 +74,7 @@ func (s Drafts) change(ctx context.Context, tx *db.Tx, id queue.DraftID, a Draft
 }
 
 // End ends a draft and erases what was typed. One that has ended already is left as it is.
-func (s Drafts) End(ctx context.Context, id queue.DraftID, a DraftAct, by account.Stamp) error {
+func (s Drafts) End(ctx context.Context, id queue.DraftID, a queue.DraftAct, by account.Stamp) error {
 	m := book.Moment(by)
 	m.At, m.Key = book.Whole(m.At), ""
 	err := s.DB.Write(ctx, func(tx *db.Tx) error {
@@ -112,16 +100,16 @@ func (s Drafts) Expire(ctx context.Context, payload string, at time.Time) error 
 }
 
 // Get reads a draft that is open at an instant, with what was typed.
-func (s Drafts) Get(ctx context.Context, id queue.DraftID, at time.Time) (Kept, error) {
+func (s Drafts) Get(ctx context.Context, id queue.DraftID, at time.Time) (queue.KeptDraft, error) {
 	return s.one(ctx, at, "WHERE id = $1", int64(id))
 }
 
 // ByForm finds the open draft of a form by the digest of its key.
-func (s Drafts) ByForm(ctx context.Context, desk orgunit.ID, form string, at time.Time) (Kept, error) {
+func (s Drafts) ByForm(ctx context.Context, desk orgunit.ID, form string, at time.Time) (queue.KeptDraft, error) {
 	return s.one(ctx, at, "WHERE desk = $1 AND form = $2 AND state = 'open'", desk, form)
 }
 
-func (s Drafts) one(ctx context.Context, at time.Time, where string, args ...any) (k Kept, err error) {
+func (s Drafts) one(ctx context.Context, at time.Time, where string, args ...any) (k queue.KeptDraft, err error) {
 	list, err := s.read(ctx, at, where, args...)
 	if err == nil && len(list) == 0 {
 		err = refusal.Missing("Không còn bản nháp này: đã dùng, đã bỏ hoặc đã hết hạn.")
@@ -133,7 +121,7 @@ func (s Drafts) one(ctx context.Context, at time.Time, where string, args ...any
 }
 
 // Open lists the drafts of desks that are open at an instant, those that end first before.
-func (s Drafts) Open(ctx context.Context, desk orgunit.ID, at time.Time) ([]Kept, error) {
+func (s Drafts) Open(ctx context.Context, desk orgunit.ID, at time.Time) ([]queue.KeptDraft, error) {
 	return s.read(ctx, at, "WHERE desk = $1 AND state = 'open' ORDER BY expires, id", desk)
 }
 
@@ -147,7 +135,7 @@ func (s Drafts) Expired(ctx context.Context, desk orgunit.ID, since, at time.Tim
 	return list, err
 }
 
-func (s Drafts) read(ctx context.Context, at time.Time, where string, args ...any) (list []Kept, err error) {
+func (s Drafts) read(ctx context.Context, at time.Time, where string, args ...any) (list []queue.KeptDraft, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		list = nil
 		drafts, err := draftBook.List(ctx, tx, where, args...)
@@ -162,8 +150,8 @@ func (s Drafts) read(ctx context.Context, at time.Time, where string, args ...an
 			if errors.Is(err, db.ErrNotFound) {
 				continue
 			}
-			k := Kept{Draft: *d}
-			if err = errors.Join(err, json.Unmarshal([]byte(text), &k.Form)); err != nil {
+			k := queue.KeptDraft{Draft: *d}
+			if err = errors.Join(err, json.Unmarshal([]byte(text), &k.Typed)); err != nil {
 				return err
 			}
 			list = append(list, k)

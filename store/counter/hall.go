@@ -13,11 +13,6 @@ import (
 	"cchc/store/book"
 )
 
-// HallAct changes a hall.
-type HallAct interface {
-	Apply(*queue.Hall, queue.Moment) (queue.Happened, error)
-}
-
 // Hall is what a desk has decided about its queue, the usual one while it has not.
 func (s Queue) Hall(ctx context.Context, desk orgunit.ID) (h *queue.Hall, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
@@ -55,7 +50,7 @@ func (s Queue) ByKiosk(ctx context.Context, digest string) (h *queue.Hall, err e
 
 // Change does an act upon the hall of a desk; read is the version that its editor saw, 0
 // for a hall that was the usual one. The same key twice does it once.
-func (s Queue) Change(ctx context.Context, desk orgunit.ID, read int, a HallAct, by account.Stamp) error {
+func (s Queue) Change(ctx context.Context, desk orgunit.ID, read int, a queue.HallAct, by account.Stamp) error {
 	m := book.Moment(by)
 	err := s.DB.Write(ctx, func(tx *db.Tx) error {
 		if _, err := tx.Exec(ctx, tx.TakeTurn(), turn("queue", int64(desk))); err != nil {
@@ -86,7 +81,7 @@ func (s Queue) Change(ctx context.Context, desk orgunit.ID, read int, a HallAct,
 	return err
 }
 
-func (s Queue) begin(ctx context.Context, tx *db.Tx, h *hall, a HallAct, m book.Moment) error {
+func (s Queue) begin(ctx context.Context, tx *db.Tx, h *hall, a queue.HallAct, m book.Moment) error {
 	h.ID = queue.HallID(m.NewID())
 	happened, err := a.Apply(h, in(h, m))
 	if err != nil {
