@@ -31,6 +31,9 @@ var accountBook = book.New(book.Book[person]{
 		book.Secret("password", func(a *person) *string { return &a.Password }),
 		book.Secret("totp", func(a *person) *string { return &a.TOTP }),
 		book.Text("language", func(a *person) *string { return &a.Language }),
+		book.Int("substitute", func(a *person) *account.ID { return &a.Away.Substitute }),
+		book.Day("away_from", func(a *person) *calendarDay { return &a.Away.From }),
+		book.Day("away_until", func(a *person) *calendarDay { return &a.Away.Until }),
 	},
 	Derived: []book.Column[person]{
 		book.Computed("search", func(a *person) string { return strings.Join(vntext.Words(a.Name+" "+a.Login), " ") }),

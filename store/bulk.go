@@ -160,7 +160,8 @@ func (b *bulk) flush(ctx context.Context) error {
 		{"dossier", append([]string{"id", "version", "salt", "head"}, dossierBook.Names...), b.rows((*Life).dossierRow)},
 		{"dossier_person", personColumns, b.rows(func(l *Life) []any { return personArgs(l.Dossier.ID, l.Person) })},
 		{"event", book.EventColumnList, b.events()},
-		{"dossier_work", workColumns, b.work()},
+		{"dossier_work", workColumns, b.listed(workRows)},
+		{"dossier_request", requestColumns, b.listed(requestRows)},
 	}
 	for _, t := range tables {
 		if _, err := b.tx.Insert(ctx, t.name, t.columns, t.rows); err != nil {
@@ -202,10 +203,11 @@ func (b *bulk) events() iter.Seq[[]any] {
 	}
 }
 
-func (b *bulk) work() iter.Seq[[]any] {
+// listed is the rows of a list that is derived from dossiers.
+func (b *bulk) listed(of func(*file) iter.Seq[[]any]) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range b.chunk {
-			for row := range workRows(&b.chunk[i].Dossier) {
+			for row := range of(&b.chunk[i].Dossier) {
 				if !yield(row) {
 					return
 				}

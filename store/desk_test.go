@@ -128,7 +128,7 @@ func TestMyWorkIsWhatIsOpenForMyUnitRoleAndName(t *testing.T) {
 			q    dossier.WorkQuery
 			want []string
 		}{
-			"mine":      {dossier.WorkQuery{Holder: clerk}, []string{a.Code}},
+			"mine":      {dossier.WorkQuery{Holders: []account.ID{clerk}}, []string{a.Code}},
 			"free":      {dossier.WorkQuery{Units: here, Free: true, Roles: []account.Role{account.Official}}, []string{b.Code}},
 			"not mine":  {dossier.WorkQuery{Units: here, Free: true, Roles: []account.Role{account.Leader}}, nil},
 			"all":       {dossier.WorkQuery{Units: here}, []string{a.Code, b.Code}},
@@ -207,7 +207,7 @@ func TestEachListLeadsThroughAnIndex(t *testing.T) {
 			}
 		}
 		for name, q := range map[string]dossier.WorkQuery{
-			"mine": {Holder: clerk}, "free": {Units: unit, Free: true}, "overdue": {Units: unit, DueTill: at("2024-03-20T08:00")},
+			"mine": {Holders: []account.ID{clerk}}, "free": {Units: unit, Free: true}, "overdue": {Units: unit, DueTill: at("2024-03-20T08:00")},
 		} {
 			for _, plan := range plans(func(tx *db.Tx) ([]string, error) {
 				plan, err := store.WorkPlan(t.Context(), tx, q)

@@ -67,8 +67,8 @@ func (s Desk) CountWork(ctx context.Context, q dossier.WorkQuery, limit int) (n 
 
 func workWhere(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (*where, error) {
 	w := &where{}
-	if q.Holder != 0 {
-		w.and("holder > 0 AND holder = ?", q.Holder) // the index is over held steps only
+	if q.Holders != nil {
+		w.and("holder > 0 AND holder IN (??)", anys(q.Holders)) // the index is over held steps only
 	} else {
 		w.and("unit IN (??)", anys(q.Units))
 	}
@@ -83,6 +83,11 @@ func workWhere(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (*where, err
 		clock = dossier.Paused
 	}
 	w.and("clock = ?", string(clock))
+	return w, narrow(ctx, tx, w, q)
+}
+
+// narrow adds what lists of steps and of requests have in common: time and words.
+func narrow(ctx context.Context, tx *db.Tx, w *where, q dossier.WorkQuery) error {
 	if !q.DueTill.IsZero() {
 		w.and("due_by <= ?", dossier.Instant(book.Whole(q.DueTill)))
 	}
@@ -93,5 +98,5 @@ func workWhere(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (*where, err
 	for _, t := range words {
 		w.and("dossier IN (SELECT also.dossier FROM dossier_word AS also WHERE also.word IN (??))", []any(t))
 	}
-	return w, err
+	return err
 }

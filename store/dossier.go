@@ -44,6 +44,7 @@ var dossierBook = book.New(book.Book[file]{
 		book.Day("promised", func(d *file) *calendarDay { return &d.Promised }),
 		book.Made("pauses", func(d *file) *[]dossier.Pause { return &d.Pauses }, dossier.PauseText, dossier.ParsePauses),
 		book.Made("open", func(d *file) *[]dossier.Work { return &d.Open }, dossier.WorkText, dossier.ParseWork),
+		book.Made("requests", func(d *file) *[]dossier.Request { return &d.Requests }, dossier.RequestText, dossier.ParseRequests),
 		book.Int("asked", func(d *file) *int { return &d.Asked }),
 		book.Int("fee", func(d *file) *int64 { return &d.Fee }),
 		book.Text("result_by", func(d *file) *dossier.ResultBy { return &d.ResultBy }),
@@ -52,6 +53,7 @@ var dossierBook = book.New(book.Book[file]{
 		book.Text("outcome", func(d *file) *dossier.Outcome { return &d.Outcome }),
 		book.Text("first", func(d *file) *dossier.Outcome { return &d.First }),
 		book.Text("kept", func(d *file) *dossier.Kept { return &d.Kept }),
+		book.Instant("brought_at", func(d *file) *instant { return &d.Brought }),
 		book.Instant("handed_at", func(d *file) *instant { return &d.Handed }),
 		book.Text("seal", func(d *file) *string { return &d.Seal }),
 	},
@@ -158,7 +160,11 @@ func (s Dossiers) DoIn(ctx context.Context, tx *db.Tx, id dossier.ID, act dossie
 		return file{}, err
 	}
 	after := before.State
-	happened, err := act.Apply(&after, dossierMoment(m, refs))
+	at := dossierMoment(m, refs)
+	if at.For, err = absentFor(ctx, tx, &before.State, m); err != nil {
+		return after, err
+	}
+	happened, err := act.Apply(&after, at)
 	if err != nil {
 		return after, err
 	}

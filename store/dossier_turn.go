@@ -32,6 +32,9 @@ func (s Dossiers) follow(ctx context.Context, tx *db.Tx, t Turn) error {
 	if err := keepWork(ctx, tx, t.Before, t.After); err != nil {
 		return err
 	}
+	if err := keepRequests(ctx, tx, t.Before, t.After); err != nil {
+		return err
+	}
 	if err := addTally(ctx, tx, dossier.Difference(t.Before, t.After)); err != nil {
 		return err
 	}

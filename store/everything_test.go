@@ -68,6 +68,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 		}
 	}
 	p.counter()
+	p.proposals()
 	p.reorganise()
 	for range n / 4 {
 		p.act()
@@ -184,13 +185,26 @@ func (p *playground) act() {
 	young := p.dossiers[max(0, len(p.dossiers)-10):]
 	d := &young[p.r.IntN(len(young))]
 	corrected := p.person().Sealed()
+	asked := func() workflow.Ask {
+		unit := []orgunit.ID{hillBureau, hillDistrict, hillVillage, hillMerged}[p.r.IntN(4)]
+		return workflow.Ask{Unit: unit, Kind: workflow.Opinion, Content: "Có phù hợp quy hoạch không?", Limit: calendar.Limit{N: 2, Unit: calendar.WorkDays}, Compulsory: p.r.IntN(3) == 0}
+	}
+	no := 1 + p.r.IntN(3)
 	acts := []dossier.Act{
 		dossier.TakeOver{}, dossier.CompleteStep{}, dossier.CompleteStep{}, dossier.Finish{}, dossier.Finish{}, dossier.HandOver{}, dossier.TakeFee{},
+		dossier.Consult{Asks: []workflow.Ask{asked()}}, dossier.Consult{Asks: []workflow.Ask{asked()}}, dossier.GiveAnswer{Request: no, Verdict: dossier.Agree}, dossier.GiveAnswer{Request: no, Verdict: dossier.Disagree, Text: "trái quy hoạch"},
+		dossier.RecallRequest{Request: no, Reason: "không cần nữa"}, dossier.HandBackRequest{Request: no, Reason: "không thuộc thẩm quyền"}, dossier.RemindRequest{Request: no},
 		dossier.RequestSupplement{Missing: "CMND"}, dossier.Supply{Papers: "CMND"}, dossier.Withdraw{Reason: "đổi ý"}, dossier.Refuse{Reason: "không đủ điều kiện"},
 		dossier.Extend{To: calendar.DayOf(p.now) + 14, Reason: "xin lỗi"}, dossier.ErasePerson{Basis: "Luật 91/2025"},
 		store.CorrectPerson{Correct: dossier.Correct{Seal: corrected.Seal(), Reason: "sai tên"}, Person: corrected},
 	}
-	after, err := p.s.Dossiers.Do(p.t.Context(), d.ID, acts[p.r.IntN(len(acts))], p.moment())
+	m := p.moment()
+	if r := d.Request(no); r != nil && p.r.IntN(2) == 0 {
+		m.Unit = r.Unit
+	} else if p.r.IntN(2) == 0 {
+		m.Unit = d.Unit
+	}
+	after, err := p.s.Dossiers.Do(p.t.Context(), d.ID, acts[p.r.IntN(len(acts))], m)
 	if refusal.KindOf(err) != 0 {
 		return
 	}

@@ -42,7 +42,8 @@ func (s Dossiers) transfer(ctx context.Context, tx *db.Tx, from, to orgunit.ID, 
 	}, `SELECT id FROM dossier WHERE unit = $1 AND clock IN ('running', 'paused')
 		UNION ALL SELECT id FROM dossier WHERE desk = $1 AND unit > 0 AND clock IN ('running', 'paused')
 		UNION ALL SELECT id FROM dossier WHERE desk = $1 AND delivery = 'ready'
-		UNION ALL SELECT dossier FROM dossier_work WHERE unit = $1`, from)
+		UNION ALL SELECT dossier FROM dossier_work WHERE unit = $1
+		UNION ALL SELECT dossier FROM dossier_request WHERE unit = $1`, from)
 	if err != nil {
 		return 0, err
 	}

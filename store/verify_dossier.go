@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,56 +113,77 @@ func (s *personSide) finish() error {
 	return s.rows.before(func(*personRow) bool { return true }, s.nobody)
 }
 
-// workSide compares the lists of open steps with what the dossiers say is open.
-type workSide struct {
-	v    *verification
-	rows *pager[workRow]
+// listSide compares a list that is derived from dossiers, open steps or requests that
+// wait, with what the dossiers say.
+type listSide struct {
+	v     *verification
+	table string
+	word  string // what a row is, in a finding
+	of    func(*file) iter.Seq[[]any]
+	rows  *pager[listRow]
 }
 
-// workRow has the columns of workColumns: dossier, step, …
-type workRow [9]any
+// listRow has the columns of the table: dossier, number, …
+type listRow []any
 
-func (w *workRow) dossier() int64 { return w[0].(int64) }
+func (w listRow) dossier() int64 { return w[0].(int64) }
 
-func newWorkSide(v *verification) *workSide {
-	query := `SELECT ` + strings.Join(workColumns, ", ") + ` FROM dossier_work
-		WHERE (dossier, step) > ($1, $2) ORDER BY dossier, step LIMIT $3`
-	return &workSide{v, newPager(func(last *workRow, n int) ([]workRow, error) {
-		dossier, step := int64(-1<<63), int64(0)
-		if last != nil {
-			dossier, step = last.dossier(), last[1].(int64)
+func newWorkSide(v *verification) *listSide {
+	return newListSide(v, listSide{table: "dossier_work", word: "Bước đang mở", of: workRows}, workColumns)
+}
+
+func newRequestSide(v *verification) *listSide {
+	return newListSide(v, listSide{table: "dossier_request", word: "Yêu cầu phối hợp đang chờ", of: requestRows}, requestColumns)
+}
+
+func newListSide(v *verification, s listSide, columns []string) *listSide {
+	key := "(" + strings.Join(columns[:2], ", ") + ")"
+	query := `SELECT ` + strings.Join(columns, ", ") + ` FROM ` + s.table + `
+		WHERE ` + key + ` > ($1, $2) ORDER BY ` + strings.Join(columns[:2], ", ") + ` LIMIT $3`
+	scan := func(row db.Row) (listRow, error) {
+		w, dest := make(listRow, len(columns)), make([]any, len(columns))
+		for i := range w {
+			dest[i] = &w[i]
 		}
-		return db.All(v.ctx, v.tx, scanWork, query, dossier, step, n)
-	})}
-}
-
-func scanWork(row db.Row) (w workRow, err error) {
-	dest := make([]any, len(w))
-	for i := range w {
-		dest[i] = &w[i]
+		return w, row.Scan(dest...)
 	}
-	err = row.Scan(dest...)
-	return w, err
+	s.v = v
+	s.rows = newPager(func(last *listRow, n int) ([]listRow, error) {
+		dossier, no := int64(-1<<63), int64(0)
+		if last != nil {
+			dossier, no = last.dossier(), (*last)[1].(int64)
+		}
+		return db.All(v.ctx, v.tx, scan, query, dossier, no, n)
+	})
+	return &s
 }
 
-func (s *workSide) follow(d *file, name string) error {
-	if err := s.rows.before(func(w *workRow) bool { return w.dossier() < int64(d.ID) }, s.stray); err != nil {
+func (s *listSide) follow(d *file, name string) error {
+	if err := s.rows.before(func(w *listRow) bool { return w.dossier() < int64(d.ID) }, s.stray); err != nil {
 		return err
 	}
 	var want, got []string
-	for row := range workRows(d) {
+	for row := range s.of(d) {
 		want = append(want, rowText(row))
 	}
-	err := s.rows.before(func(w *workRow) bool { return w.dossier() == int64(d.ID) }, func(w *workRow) {
-		got = append(got, rowText(w[:]))
+	err := s.rows.before(func(w *listRow) bool { return w.dossier() == int64(d.ID) }, func(w *listRow) {
+		got = append(got, rowText(*w))
 	})
 	slices.Sort(want)
 	slices.Sort(got)
 	if !slices.Equal(want, got) {
-		s.v.report.add("dossier_work", name, fmt.Sprintf("Bước đang mở của hồ sơ %s trong bảng là [%s], theo nhật ký là [%s].",
-			name, strings.Join(got, "; "), strings.Join(want, "; ")))
+		s.v.report.add(s.table, name, fmt.Sprintf("%s của hồ sơ %s trong bảng là [%s], theo nhật ký là [%s].",
+			s.word, name, strings.Join(got, "; "), strings.Join(want, "; ")))
 	}
 	return err
+}
+
+func (s *listSide) stray(w *listRow) {
+	s.v.report.add(s.table, fmt.Sprintf("#%d/%d", w.dossier(), (*w)[1]), fmt.Sprintf("%s %d của #%d không thuộc hồ sơ nào.", s.word, (*w)[1], w.dossier()))
+}
+
+func (s *listSide) finish() error {
+	return s.rows.before(func(*listRow) bool { return true }, s.stray)
 }
 
 // rowText is a row of steps without the dossier's number.
@@ -171,12 +193,4 @@ func rowText(row []any) string {
 		parts[i] = fmt.Sprint(v)
 	}
 	return strings.Join(parts, "|")
-}
-
-func (s *workSide) stray(w *workRow) {
-	s.v.report.add("dossier_work", fmt.Sprintf("#%d/%d", w.dossier(), w[1]), fmt.Sprintf("Bước đang mở %d của #%d không thuộc hồ sơ nào.", w[1], w.dossier()))
-}
-
-func (s *workSide) finish() error {
-	return s.rows.before(func(*workRow) bool { return true }, s.stray)
 }

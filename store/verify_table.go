@@ -5,9 +5,10 @@ package store
 var Protected = []string{
 	"event", "log_tile", "log_checkpoint",
 	"orgunit", "account", "calendar", "procedure_version", "procedure_decision", "workflow_version",
-	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_serial", "dossier_tally",
+	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_request", "dossier_serial", "dossier_tally",
 	"queue_hall", "queue_ticket", "counter_draft", "certified_copy",
 	"lateness_rule", "apology",
+	"proposal",
 }
 
 // Unprotected tables, and why they need no trace.
@@ -19,6 +20,10 @@ var Unprotected = map[string]string{
 	"log_inspection": "when verify was asked for and what it found; asking again makes it anew",
 
 	"counter_draft_text": "what was typed into forms put aside, erased with the end of the draft",
+
+	"workflow_rehearsal": "what a draft would have done to past dossiers; asking again makes it anew",
+
+	"process_map": "maps drawn from the log; asking again draws them anew",
 
 	"session":         "who is signed in now; signing in again makes it anew",
 	"invitation":      "links to set a password; the password set is an event",

@@ -24,6 +24,7 @@ type Account struct {
 	Password string // argon2id in PHC form, "" until the person has set one
 	TOTP     string // base32 secret, "" when the second factor is off
 	Language string // "vi" or "en"
+	Away     Absence
 	Version  int
 }
 

@@ -14,6 +14,7 @@ var eventTitles = map[string]string{
 	"create": "Lập tài khoản", "rename": "Đổi tên, chức danh", "set_roles": "Đặt vai trò", "move": "Chuyển đơn vị",
 	"lock": "Khóa", "unlock": "Mở khóa", "set_password": "Đặt mật khẩu", "rehash": "Tăng độ bảo vệ mật khẩu",
 	"invite": "Cấp đường dẫn đặt mật khẩu", "enable_totp": "Bật xác thực hai bước", "disable_totp": "Tắt xác thực hai bước",
+	"delegate": "Cử người làm thay khi vắng mặt", "come_back": "Kết thúc vắng mặt",
 }
 
 // RoleTitles are roles in words, joined.

@@ -15,6 +15,7 @@ type Listed struct {
 	Dossier
 	Person Person
 	Step   int // the open step that the row is about, 0 where the row is the whole dossier
+	Owed   int // the request that the row is about, 0 for none
 }
 
 // Query is what the register is asked for. Zero values ask for everything.
@@ -47,7 +48,7 @@ type Tally struct {
 
 // WorkQuery asks for open steps, the most urgent first.
 type WorkQuery struct {
-	Holder  account.ID   // whose they are; 0 asks by Units
+	Holders []account.ID // whose they are; nil asks by Units
 	Units   []orgunit.ID // whose table they are on
 	Roles   []account.Role
 	Free    bool      // only those that nobody has
@@ -66,5 +67,10 @@ type WorkKey struct {
 	Step    int
 }
 
-// Key is the place of a listed step.
-func (l Listed) Key() WorkKey { return WorkKey{l.Due.Last(), l.ID, l.Step} }
+// Key is the place of a listed step, or of a listed request.
+func (l Listed) Key() WorkKey {
+	if r := l.Request(l.Owed); r != nil {
+		return WorkKey{r.DueAt().Last(), l.ID, l.Owed}
+	}
+	return WorkKey{l.Due.Last(), l.ID, l.Step}
+}
