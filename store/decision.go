@@ -50,7 +50,7 @@ func (s Procedures) Impact(ctx context.Context, id procedure.DecisionID, today c
 		return impact, err
 	}
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		refs, err := s.References.in(ctx, tx)
+		refs, err := s.References.In(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -47,7 +47,7 @@ func (s Figures) Series(ctx context.Context, q figure.Query, by figure.By, month
 }
 
 func (s Figures) table(ctx context.Context, tx *db.Tx, q figure.Query, by figure.By) ([]figure.Line, error) {
-	refs, err := s.References.in(ctx, tx)
+	refs, err := s.References.In(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

@@ -113,7 +113,7 @@ func (c condition) where(q *sql, s *scope) {
 // Count is how long the list of a condition is.
 func (s Figures) Count(ctx context.Context, fq figure.Query, c figure.Condition) (n int64, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		refs, err := s.References.in(ctx, tx)
+		refs, err := s.References.In(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -140,7 +140,7 @@ func countQuery(refs *Picture, fq figure.Query, c figure.Condition) *sql {
 // was due first. The key of its last row leads to the next page.
 func (s Figures) List(ctx context.Context, fq figure.Query, c figure.Condition, page figure.Page) (rows []figure.Row, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		refs, err := s.References.in(ctx, tx)
+		refs, err := s.References.In(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -93,14 +93,14 @@ func (p *Picture) InForce(code string, on calendar.Day) *procedure.Version {
 // Now is a picture that was true when it was asked for.
 func (r *References) Now(ctx context.Context) (p *Picture, err error) {
 	err = r.DB.Read(ctx, func(tx *db.Tx) error {
-		p, err = r.in(ctx, tx)
+		p, err = r.In(ctx, tx)
 		return err
 	})
 	return p, err
 }
 
-// in is the picture that is true within a transaction.
-func (r *References) in(ctx context.Context, tx *db.Tx) (*Picture, error) {
+// In is the picture that is true within a transaction.
+func (r *References) In(ctx context.Context, tx *db.Tx) (*Picture, error) {
 	generation, err := db.Value[int64](ctx, tx, `SELECT generation FROM reference WHERE only_row = 1`)
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func (r *References) Firm(ctx context.Context, tx *db.Tx) (*Picture, error) {
 			return nil, err
 		}
 	}
-	return r.in(ctx, tx)
+	return r.In(ctx, tx)
 }
 
 // aloneAmongActs waits until the acts under way are done, and lets no other begin before

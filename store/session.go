@@ -55,7 +55,7 @@ func (s Sessions) Enter(ctx context.Context, token string, at time.Time) (a *acc
 		if session, a, err = holder(ctx, tx, token, stageIn, at); err != nil {
 			return err
 		}
-		refs, err := s.Accounts.References.in(ctx, tx)
+		refs, err := s.Accounts.References.In(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -19,6 +19,8 @@ type Map struct {
 	Steps    []*StepTime
 	Ways     []Way // by their steps
 	Sent     int   // dossiers that were sent back at least once
+
+	passages []workflow.Passage // what each dossier took at each step, for simulations
 }
 
 // StepTime is what one step took.
@@ -99,6 +101,7 @@ func (d *drawing) take(life Life, p path) {
 	for no, minutes := range perStep {
 		d.steps[no].PerFile.add(minutes)
 	}
+	d.Map.passages = append(d.Map.passages, workflow.Passage{Takes: perStep})
 	d.Whole.add(p.minutes(d.hours(first.Unit), first.From, last.To))
 	d.passages(life, p)
 }

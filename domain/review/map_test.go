@@ -181,3 +181,21 @@ func TestAMapOfNothingSaysNothing(t *testing.T) {
 		t.Errorf("savings %v, %v", list, err)
 	}
 }
+
+func TestTheSavingIsSeenInASimulationOfTheChangedWorkflow(t *testing.T) {
+	m, err := review.Draw(inRow(), hours, lives(straight(t, "H99-1"), straight(t, "H99-2")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := m.Chart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Bottleneck != 3 || len(c.Savings) != 1 {
+		t.Fatalf("chart %+v", c)
+	}
+	gain := c.Savings[0]
+	if s := gain.Simulated; s.Dossiers != 2 || s.Sooner != 2 || s.Mean() != int64(gain.Before.Minutes-gain.After.Minutes) || s.Before != 2*1260 {
+		t.Errorf("simulated %+v", s)
+	}
+}
