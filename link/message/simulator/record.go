@@ -47,7 +47,11 @@ func Open(name string) (*Record, error) {
 			r.note(e)
 		}
 	}
-	return r, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	_, err = file.WriteString("\n") // ends a line that was cut short
+	return r, err
 }
 
 func (r *Record) note(e Entry) {

@@ -13,8 +13,8 @@ import (
 	"cchc/link/message"
 )
 
-// zaloService is Zalo ZNS and its token service. Each refresh token is good once; besides
-// the last one, the first one is taken, so that a simulator that was started again can be used.
+// zaloService is Zalo ZNS and its token service. Each refresh token is good once. They are
+// signed, so that a simulator that was started again knows its own.
 type zaloService struct {
 	*http.ServeMux
 	Options
@@ -22,12 +22,13 @@ type zaloService struct {
 	dice   *dice
 	ctx    context.Context
 
-	mu              sync.Mutex
-	access, refresh string
+	mu     sync.Mutex
+	access string
+	spent  map[string]bool // refresh tokens
 }
 
 func newZalo(o Options, record *Record, dice *dice, ctx context.Context) *zaloService {
-	z := &zaloService{ServeMux: http.NewServeMux(), Options: o, record: record, dice: dice, ctx: ctx}
+	z := &zaloService{ServeMux: http.NewServeMux(), Options: o, record: record, dice: dice, ctx: ctx, spent: map[string]bool{}}
 	z.HandleFunc("POST /v4/oa/access_token", z.token)
 	z.HandleFunc("POST /message/template", z.send)
 	z.HandleFunc("GET /message/status", z.status)
@@ -38,12 +39,20 @@ func (z *zaloService) token(w http.ResponseWriter, r *http.Request) {
 	z.mu.Lock()
 	defer z.mu.Unlock()
 	given := r.FormValue("refresh_token")
-	if r.Header.Get("secret_key") != z.ZaloSecret || r.FormValue("app_id") != z.ZaloApp || given == "" || given != z.refresh && given != z.ZaloToken {
+	if r.Header.Get("secret_key") != z.ZaloSecret || r.FormValue("app_id") != z.ZaloApp || !z.gave(given) || z.spent[given] {
 		reply(w, map[string]any{"error": -14002, "message": "invalid refresh token"})
 		return
 	}
-	z.access, z.refresh = rand.Text(), rand.Text()
-	reply(w, map[string]string{"access_token": z.access, "refresh_token": z.refresh, "expires_in": "3600"})
+	z.spent[given] = true
+	z.access = rand.Text()
+	nonce := rand.Text()
+	reply(w, map[string]string{"access_token": z.access, "refresh_token": nonce + "." + message.Sign([]byte(z.ZaloSecret), []byte(nonce)), "expires_in": "3600"})
+}
+
+// gave says whether a refresh token is one of ours.
+func (z *zaloService) gave(token string) bool {
+	nonce, mac, _ := strings.Cut(token, ".")
+	return token != "" && token == z.ZaloToken || mac == message.Sign([]byte(z.ZaloSecret), []byte(nonce))
 }
 
 func (z *zaloService) known(w http.ResponseWriter, r *http.Request) bool {
