@@ -157,7 +157,7 @@ func TestAWorkflowLongerThanTheLawIsRefusedWithItsPathAndAShorterOneTakesOver(t 
 			t.Fatal(err)
 		}
 		from := calendar.MustDay("2022-04-01")
-		_, err = s.Workflows.Publish(t.Context(), draft.ID, from, signed(chairman, "2022-03-02T08:00", "p1"))
+		_, err = s.Workflows.Submit(t.Context(), draft.ID, draft.Version, signed(designer, "2022-03-02T08:00", "p1"))
 		if err == nil || !strings.Contains(err.Error(), "1 → 2 → 3: 6 ngày làm việc") {
 			t.Errorf("six days of five: %v", err)
 		}
@@ -165,8 +165,9 @@ func TestAWorkflowLongerThanTheLawIsRefusedWithItsPathAndAShorterOneTakesOver(t 
 		if draft, err = s.Workflows.SaveDraft(t.Context(), draft, signed(designer, "2022-03-02T09:00", "")); err != nil {
 			t.Fatal(err)
 		}
+		approve(t, s, draft)
 		for range 2 {
-			w, err := s.Workflows.Publish(t.Context(), draft.ID, from, signed(chairman, "2022-03-02T10:00", "p2"))
+			w, err := s.Workflows.Publish(t.Context(), draft.ID, from, "9/QĐ-UBND", signed(chairman, "2022-03-02T10:00", "p2"))
 			if err != nil || w.ID != draft.ID || w.Status != workflow.Published {
 				t.Fatalf("%+v, %v", w, err)
 			}
@@ -179,4 +180,28 @@ func TestAWorkflowLongerThanTheLawIsRefusedWithItsPathAndAShorterOneTakesOver(t 
 			t.Errorf("on the day: %d", now.ID)
 		}
 	})
+}
+
+// approve sends a draft to and fro once before it is approved.
+func approve(t *testing.T, s *store.Store, draft workflow.Version) {
+	t.Helper()
+	var err error
+	step := func(next workflow.Version, failed error) {
+		if draft = next; failed != nil && err == nil {
+			err = failed
+		}
+	}
+	step(s.Workflows.Submit(t.Context(), draft.ID, draft.Version, signed(designer, "2022-03-02T09:10", "s1")))
+	step(s.Workflows.Return(t.Context(), draft.ID, "Thiếu sản phẩm", signed(chairman, "2022-03-02T09:20", "r1")))
+	if draft.Returned != "Thiếu sản phẩm" {
+		t.Errorf("%+v", draft)
+	}
+	step(s.Workflows.Submit(t.Context(), draft.ID, draft.Version, signed(designer, "2022-03-02T09:30", "s2")))
+	if _, own := s.Workflows.Approve(t.Context(), draft.ID, draft.Version, signed(designer, "2022-03-02T09:40", "")); refusal.KindOf(own) != refusal.NotAllowed {
+		t.Errorf("approved by its writer: %v", own)
+	}
+	step(s.Workflows.Approve(t.Context(), draft.ID, draft.Version, signed(chairman, "2022-03-02T09:50", "a1")))
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -24,6 +24,8 @@ var workflowBook = book.New(book.Book[flow]{
 		book.Text("basis", func(w *flow) *string { return &w.Basis }),
 		book.List("steps", func(w *flow) *[]workflow.Step { return &w.Steps }),
 		book.Int("edited_by", func(w *flow) *int64 { return &w.EditedBy }),
+		book.Text("returned", func(w *flow) *string { return &w.Returned }),
+		book.Int("approved_by", func(w *flow) *int64 { return &w.ApprovedBy }),
 	},
 })
 

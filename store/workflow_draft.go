@@ -54,10 +54,10 @@ func (s Workflows) SaveDraft(ctx context.Context, w flow, by account.Stamp) (flo
 	})
 }
 
-// Publish puts a draft in force from a day on, by a second person, and ends the version
-// before it. A longest path over the shortest time that the procedure promises is refused
+// Publish puts an approved version in force from a day on by a decision, and ends the
+// version before it. A longest path over the shortest time that the procedure promises is refused
 // with the path.
-func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Day, by account.Stamp) (w flow, err error) {
+func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Day, basis string, by account.Stamp) (w flow, err error) {
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		m := Moment(by) // anew each time the transaction is tried
 		if err := rules(ctx, tx, m.Key); err != nil {
@@ -72,7 +72,7 @@ func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Da
 			return refusal.Missing("Không tìm thấy quy trình này.")
 		}
 		legal := procedure.ShortestWork(refs.Procedures, draft.Procedure, draft.Case, from)
-		effects, err := draft.Publish(workflow.Publishing{By: int64(by.By), From: from, Legal: legal}, refs.Workflows)
+		effects, err := draft.Publish(workflow.Publishing{By: int64(by.By), From: from, Basis: basis, Legal: legal}, refs.Workflows)
 		for i := 0; err == nil && i < len(effects); i++ {
 			if m.Key = ""; effects[i].Before == draft {
 				m.Key = by.Key

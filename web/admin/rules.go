@@ -42,7 +42,7 @@ type Flows interface {
 	All(ctx context.Context) ([]*workflow.Version, error)
 	Draft(ctx context.Context, code string, caseNo int, by account.Stamp) (workflow.Version, error)
 	SaveDraft(ctx context.Context, w workflow.Version, by account.Stamp) (workflow.Version, error)
-	Publish(ctx context.Context, id workflow.ID, from calendar.Day, by account.Stamp) (workflow.Version, error)
+	Publish(ctx context.Context, id workflow.ID, from calendar.Day, basis string, by account.Stamp) (workflow.Version, error)
 }
 
 // Files takes in workbooks of other systems.

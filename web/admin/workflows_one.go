@@ -131,7 +131,7 @@ func (p Rules) publishWorkflow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	id := workflow.ID(number(r.PathValue("id")))
-	_, err = p.Flows.Publish(r.Context(), id, dayField(form, "from"), visit.Stamp(form.Once()))
+	_, err = p.Flows.Publish(r.Context(), id, dayField(form, "from"), get(form, "basis"), visit.Stamp(form.Once()))
 	if bad, ok := form.Refused(err); ok {
 		for i, no := range bad.Errors {
 			plain := *no
