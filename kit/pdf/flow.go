@@ -13,6 +13,7 @@ type Block interface {
 
 // layout is a block that knows its heights.
 type layout struct {
+	lead   *piece // stands once, above the head
 	head   *piece // stands again on every page the pieces go on to
 	pieces []piece
 	rest   iter.Seq[piece] // further pieces, made while they are drawn; nil for none
@@ -28,13 +29,15 @@ type piece struct {
 
 // settled is the layout with all its pieces there, for one that stands in one place.
 func (l layout) settled() layout {
-	if l.head != nil {
-		l.pieces = append([]piece{*l.head}, l.pieces...)
+	for _, above := range []*piece{l.head, l.lead} {
+		if above != nil {
+			l.pieces = append([]piece{*above}, l.pieces...)
+		}
 	}
 	if l.rest != nil {
 		l.pieces = slices.AppendSeq(l.pieces, l.rest)
 	}
-	l.head, l.rest = nil, nil
+	l.lead, l.head, l.rest = nil, nil, nil
 	return l
 }
 
@@ -72,9 +75,16 @@ func (p *Paper) flow(l layout) {
 		if !headed {
 			height += l.head.height
 		}
+		if l.lead != nil {
+			height += l.lead.height
+		}
 		if p.y+height > p.bottom()+rounding && p.y > p.options.Margins.Top {
 			p.page()
 			headed = l.head == nil
+		}
+		if l.lead != nil {
+			p.put(*l.lead)
+			l.lead = nil
 		}
 		if !headed {
 			p.put(*l.head)

@@ -12,6 +12,7 @@ type Heading struct {
 // Table is a ruled table. Its header stands again on each page it goes on to; a row stays together unless it is
 // higher than a page.
 type Table struct {
+	Caption  Text // stands above, on one page with the first row; none when empty
 	Headings []Heading
 	Rows     iter.Seq[[]Text] // read while they are drawn, never all at once
 	Type     float64          // size of the text, a point less than the paper's when 0
@@ -38,7 +39,7 @@ func (b Table) lay(p *Paper, width float64) layout {
 	g.widths = columns.widths(width)
 	head := g.piece(g.cells(titles), true)
 	room := p.bottom() - p.options.Margins.Top - head.height
-	return layout{head: &head, after: b.After, rest: func(yield func(piece) bool) {
+	return layout{lead: b.caption(p, width), head: &head, after: b.After, rest: func(yield func(piece) bool) {
 		for row := range b.Rows {
 			for _, cells := range cutRow(g.cells(row), room-2*cellTop) {
 				if !yield(g.piece(cells, false)) {
@@ -47,6 +48,15 @@ func (b Table) lay(p *Paper, width float64) layout {
 			}
 		}
 	}}
+}
+
+// caption is the line above the header.
+func (b Table) caption(p *Paper, width float64) *piece {
+	if len(b.Caption) == 0 {
+		return nil
+	}
+	l := Paragraph{Text: b.Caption, After: 1}.lay(p, width)
+	return &piece{height: l.height(), draw: func(x, y float64) { l.drawAll(x, y) }}
 }
 
 // grid is a table with its columns measured.

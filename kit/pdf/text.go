@@ -171,6 +171,7 @@ func (p *Paper) fit(w word, width float64) []word {
 				}
 				n += more
 			}
+			n = atMark(f.text, n)
 			piece := fragment{f.text[:n], f.style, f.size, p.out.GetStringWidth(f.text[:n])}
 			if len(part.fragments) > 0 && part.width+piece.width > width {
 				parts, part = append(parts, part), word{}
@@ -185,6 +186,17 @@ func (p *Paper) fit(w word, width float64) []word {
 	}
 	part.space, part.ends = w.space, w.ends
 	return append(parts, part)
+}
+
+// atMark moves a cut of a word back behind the last mark at which people would break it, if there is one.
+func atMark(text string, n int) int {
+	if n == len(text) {
+		return n
+	}
+	if mark := strings.LastIndexAny(text[:n], "-/.,@_&?"); mark > 0 {
+		return mark + 1
+	}
+	return n
 }
 
 // slot is where a line goes: its upper left corner and its width.

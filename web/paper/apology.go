@@ -62,12 +62,12 @@ func (a Apology) Sheet() (Sheet, error) {
 		promise = "đề nghị gia hạn thời gian giải quyết hồ sơ đến "
 	}
 	s.add(
-		Para{regular("Ngày " + calendar.DayOf(a.Received).Vietnamese() + ", " + a.Office + " tiếp nhận giải quyết hồ sơ của " + you + "; mã số: " + or(a.Code) + ".")},
-		Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(a.Content)))},
-		Para{regular("Thời gian hẹn trả kết quả giải quyết hồ sơ: " + dueWords(a.Due) + ".")},
-		Para{regular("Tuy nhiên, " + a.Office + " chưa trả được kết quả giải quyết hồ sơ đúng thời gian ghi trong Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Lý do: " + or(ended(a.Reason)))},
-		Para{regular("Sự chậm trễ này đã gây phiền hà, tốn kém chi phí, công sức của " + you + ". " + a.Office + " xin lỗi " + you + " và " + promise), bold(dayWords(a.To)), regular(".")},
-		Para{regular("Mong nhận được sự thông cảm của " + you + " vì sự chậm trễ này./.")},
+		Body{regular("Ngày " + calendar.DayOf(a.Received).Vietnamese() + ", " + a.Office + " tiếp nhận giải quyết hồ sơ của " + you + "; mã số: " + or(a.Code) + ".")},
+		Body{regular("Nội dung yêu cầu giải quyết: " + or(ended(a.Content)))},
+		Body{regular("Thời gian hẹn trả kết quả giải quyết hồ sơ: " + dueWords(a.Due) + ".")},
+		Body{regular("Tuy nhiên, " + a.Office + " chưa trả được kết quả giải quyết hồ sơ đúng thời gian ghi trong Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Lý do: " + or(ended(a.Reason)))},
+		Body{regular("Sự chậm trễ này đã gây phiền hà, tốn kém chi phí, công sức của " + you + ". " + a.Office + " xin lỗi " + you + " và " + promise), bold(dayWords(a.To)), regular(".")},
+		Body{regular("Mong nhận được sự thông cảm của " + you + " vì sự chậm trễ này./.")},
 		a.Signer.closing("- Như trên;", "- Lưu: VT, hồ sơ "+or(a.Code)+"."),
 	)
 	a.end(&s)

@@ -38,7 +38,7 @@ func (c Control) Sheet() (Sheet, error) {
 		Para{regular("Thời gian hẹn trả kết quả: "), bold(dueWords(c.Due)), regular(".")})
 	s, err := s.beside(c.Check, facts)
 	t := Table{Caption: "Giao, nhận hồ sơ:", Columns: []Column{
-		{"TT", 1, true}, {"Bên giao", 4, false}, {"Bên nhận", 4, false}, {"Thời gian giao, nhận", 3, true}, {"Kết quả", 2, true}, {"Ghi chú", 3, false}}}
+		{"TT", 8, true}, {"Bên giao", 30, false}, {"Bên nhận", 30, false}, {"Thời gian giao, nhận", 23, true}, {"Kết quả", 15, true}, {"Ghi chú", 22, false}}}
 	for i, p := range c.Passings {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), p.From.Unit + by(p.From.Person), p.To.Unit + by(p.To.Person), clockTime(p.At), p.Result, p.Note})
 	}

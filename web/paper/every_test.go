@@ -138,7 +138,9 @@ func TestFourHundredAndThirtyFivePapersAreAllOnTheReceipt(t *testing.T) {
 }
 
 func TestThePaperIsThatOfItsDay(t *testing.T) {
-	said := func(at time.Time, kind string) string { return htmlText(t, sheet(t, papers(usual, at, paper.A5)[kind])) }
+	said := func(at time.Time, kind string) string {
+		return htmlText(t, sheet(t, papers(usual, at, paper.A5)[kind]))
+	}
 	for _, c := range []struct{ kind, old, since string }{
 		{"receipt", "", "bản 3"}, {"apology", "HẸN LẠI", "GIA HẠN"}, {"supplement", "", "Giai đoạn giải quyết"},
 	} {

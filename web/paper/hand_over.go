@@ -60,11 +60,11 @@ func (h HandOver) table() Table {
 	for _, r := range h.Rows {
 		post = post || r.Tracking != ""
 	}
-	t := Table{Caption: "Danh sách:", Columns: []Column{{"TT", 1, true}, {"Mã hồ sơ", 4, false}, {"Nội dung", 6, false}, {"Người nộp", 4, false}, {"Giấy tờ", 2, true}}}
+	t := Table{Caption: "Danh sách:", Columns: []Column{{"TT", 9, true}, {"Mã hồ sơ", 30, false}, {"Nội dung", 36, false}, {"Người nộp", 30, false}, {"Giấy tờ", 14, true}}}
 	if post {
-		t.Columns = append(t.Columns, Column{"Số hiệu bưu gửi", 3, false})
+		t.Columns = append(t.Columns, Column{"Số hiệu bưu gửi", 28, false})
 	}
-	t.Columns = append(t.Columns, Column{"Ghi chú", 2, false})
+	t.Columns = append(t.Columns, Column{"Ghi chú", 14, false})
 	for i, r := range h.Rows {
 		row := []string{fmt.Sprint(i + 1), r.Code, r.Subject, r.Person, r.Papers}
 		if post {

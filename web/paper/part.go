@@ -65,6 +65,20 @@ func (p Para) pdf(s Size) []pdf.Block {
 	return []pdf.Block{pdf.Paragraph{Text: drawn(p), After: s.gap()}}
 }
 
+// Body is a paragraph of a letter: its first line indented, both sides even (NĐ 30/2020,
+// Phụ lục I, cell 6).
+type Body []Run
+
+func (b Body) html(m *markup) {
+	m.open("p", "body")
+	m.runs(b)
+	m.raw("</p>\n")
+}
+
+func (b Body) pdf(s Size) []pdf.Block {
+	return []pdf.Block{pdf.Paragraph{Text: drawn(b), Align: pdf.Justify, Indent: 10, After: s.gap()}}
+}
+
 // Centred is a paragraph in the middle.
 type Centred []Run
 
@@ -89,7 +103,7 @@ func (r Small) html(m *markup) {
 
 func (r Small) pdf(s Size) []pdf.Block {
 	text := pdf.Text{{Text: string(r), Style: pdf.Italic, Size: s.small()}}
-	return []pdf.Block{pdf.Space(s.gap()), pdf.Paragraph{Text: text}}
+	return []pdf.Block{pdf.Space(2 * s.gap()), pdf.Paragraph{Text: text}}
 }
 
 // Name is what the paper is called.

@@ -51,7 +51,11 @@ func (r Receipt) Sheet() (Sheet, error) {
 
 // who handed the dossier in.
 func (r Receipt) who() []Para {
-	list := []Para{{regular(r.desk())}, {regular("Tiếp nhận hồ sơ của " + title(r.Person.Sex) + ": "), bold(r.Person.Name)}}
+	name := r.Person.Name
+	if r.Code != "" { // before that the name may be missing because it is not typed yet
+		name = named(r.Person)
+	}
+	list := []Para{{regular(r.desk())}, {regular("Tiếp nhận hồ sơ của " + title(r.Person.Sex) + ": "), bold(name)}}
 	return append(list, contact(r.Person)...)
 }
 

@@ -1,5 +1,7 @@
 package paper
 
+import "cchc/kit/vntext"
+
 // Refusal is what form 03 says: phiếu từ chối tiếp nhận giải quyết hồ sơ.
 type Refusal struct {
 	Slip
@@ -14,7 +16,7 @@ func (r Refusal) Sheet() (Sheet, error) {
 	s.add(
 		Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(r.Content)))},
 		Para{regular("Qua xem xét, " + r.desk() + " thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:")},
-		Para{regular(or(ended(r.Reason)))},
+		Para{regular(or(vntext.Capital(ended(r.Reason))))},
 		Para{regular("Xin thông báo cho " + title(r.Person.Sex) + " được biết và thực hiện.")},
 		signed(r.Person.Name, r.Clerk),
 	)

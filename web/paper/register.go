@@ -59,9 +59,9 @@ func (r Register) Sheet() Sheet {
 
 // The columns of TT 01/2018, Mẫu số 06: the list is not verified against its text.
 var registerOf2018 = []Column{
-	{"TT", 2, true}, {"Mã hồ sơ", 5, false}, {"Tên TTHC", 8, false}, {"Số bộ", 2, true}, {"Tên cá nhân, tổ chức", 6, false}, {"Địa chỉ, số điện thoại", 7, false},
-	{"Cơ quan chủ trì giải quyết", 6, false}, {"Nhận hồ sơ", 4, true}, {"Hẹn trả kết quả", 4, true}, {"Nhận kết quả", 4, true}, {"Ngày trả", 4, true},
-	{"Phương thức nhận", 4, true}, {"Ký nhận", 3, true}, {"Ghi chú", 4, false},
+	{"TT", 8, true}, {"Mã hồ sơ", 24, false}, {"Tên TTHC", 34, false}, {"Số bộ", 8, true}, {"Tên cá nhân, tổ chức", 26, false}, {"Địa chỉ, số điện thoại", 30, false},
+	{"Cơ quan chủ trì giải quyết", 24, false}, {"Nhận hồ sơ", 20, true}, {"Hẹn trả kết quả", 20, true}, {"Nhận kết quả", 20, true}, {"Ngày trả", 20, true},
+	{"Phương thức nhận", 16, true}, {"Ký nhận", 12, true}, {"Ghi chú", 14, false},
 }
 
 func (e Entry) cells2018() []string {
@@ -70,9 +70,9 @@ func (e Entry) cells2018() []string {
 
 // The columns of TT 03/2025, Mẫu số 07, from what it asks for: receipt, handling, return, state.
 var registerOf2025 = []Column{
-	{"TT", 2, true}, {"Mã hồ sơ", 5, false}, {"Tên thủ tục hành chính", 8, false}, {"Tên cá nhân, tổ chức", 6, false}, {"Địa chỉ, số điện thoại", 7, false},
-	{"Cơ quan giải quyết", 6, false}, {"Tiếp nhận", 4, true}, {"Hẹn trả", 4, true}, {"Có kết quả", 4, true}, {"Trả kết quả", 4, true}, {"Hình thức trả", 4, true},
-	{"Trạng thái", 4, true}, {"Ghi chú", 4, false},
+	{"TT", 8, true}, {"Mã hồ sơ", 24, false}, {"Tên thủ tục hành chính", 34, false}, {"Tên cá nhân, tổ chức", 28, false}, {"Địa chỉ, số điện thoại", 30, false},
+	{"Cơ quan giải quyết", 26, false}, {"Tiếp nhận", 20, true}, {"Hẹn trả", 20, true}, {"Có kết quả", 20, true}, {"Trả kết quả", 20, true}, {"Hình thức trả", 16, true},
+	{"Trạng thái", 18, true}, {"Ghi chú", 14, false},
 }
 
 func (e Entry) cells2025() []string {

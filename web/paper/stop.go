@@ -23,21 +23,21 @@ func (n Notice) Sheet() (Sheet, error) {
 	s := n.begin(form.Title, "THÔNG BÁO\nVề việc "+what)
 	you := title(n.Person.Sex)
 	s, err := s.beside(n.Check, append([]Para{{regular("Kính gửi " + you + ": "), bold(named(n.Person))}}, contact(n.Person)...))
-	s.add(Para{regular("Nội dung yêu cầu giải quyết: " + or(ended(n.Content)))})
+	s.add(Body{regular("Nội dung yêu cầu giải quyết: " + or(ended(n.Content)))})
 	if n.Stage != "" {
-		s.add(Para{regular("Giai đoạn giải quyết: " + ended(n.Stage))})
+		s.add(Body{regular("Giai đoạn giải quyết: " + ended(n.Stage))})
 	}
 	why := "Qua xem xét, " + n.Office + " thông báo " + what + " nêu trên. Lý do, căn cứ: "
 	if n.AtRequest {
 		why = "Theo đề nghị của " + you + ", " + n.Office + " thông báo " + what + " nêu trên. Nội dung đề nghị: "
 	}
-	s.add(Para{regular(why + or(ended(n.Reason)))})
+	s.add(Body{regular(why + or(ended(n.Reason)))})
 	for _, line := range []string{n.Money, n.Back} {
 		if line != "" {
-			s.add(Para{regular(ended(line))})
+			s.add(Body{regular(ended(line))})
 		}
 	}
-	s.add(Para{regular(n.Office + " thông báo để " + you + " được biết./.")}, n.Signer.closing("- Như trên;", "- Lưu: VT, hồ sơ "+or(n.Code)+"."))
+	s.add(Body{regular(n.Office + " thông báo để " + you + " được biết./.")}, n.Signer.closing("- Như trên;", "- Lưu: VT, hồ sơ "+or(n.Code)+"."))
 	n.end(&s)
 	return s, err
 }

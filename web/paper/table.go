@@ -62,7 +62,7 @@ func (t Table) html(m *markup) {
 }
 
 func (t Table) pdf(s Size) []pdf.Block {
-	table := pdf.Table{After: s.gap(), Type: t.Type}
+	table := pdf.Table{Caption: pdf.Plain(t.Caption), After: s.gap(), Type: t.Type}
 	for _, c := range t.Columns {
 		align := pdf.Left
 		if c.Centre {
@@ -81,7 +81,7 @@ func (t Table) pdf(s Size) []pdf.Block {
 			}
 		}
 	}
-	return []pdf.Block{pdf.Paragraph{Text: pdf.Plain(t.Caption), After: s.gap()}, table}
+	return []pdf.Block{table}
 }
 
 // Signature is one who signs.
@@ -125,7 +125,7 @@ type Closing struct {
 
 func (c Closing) html(m *markup) {
 	m.raw(`<div class="sg"><div class="to"><p>`)
-	m.runs([]Run{{"Nơi nhận:", BoldItalic}})
+	m.runs([]Run{{toWhom, BoldItalic}})
 	m.raw("</p>")
 	for _, to := range c.To {
 		m.raw("<p>")
@@ -141,14 +141,17 @@ func (c Closing) html(m *markup) {
 	m.raw("</p></div></div>\n")
 }
 
-const signAndSeal = "(Ký, ghi rõ họ tên, đóng dấu)"
+const (
+	toWhom      = "Nơi nhận:"
+	signAndSeal = "(Ký, ghi rõ họ tên, đóng dấu)"
+)
 
 func (c Closing) pdf(s Size) []pdf.Block {
 	room := 20.0
 	if s == A5 {
 		room = 11
 	}
-	to := []pdf.Block{pdf.Paragraph{Text: pdf.Text{{Text: "Nơi nhận:", Style: pdf.BoldItalic, Size: s.small() + 1}}}}
+	to := []pdf.Block{pdf.Paragraph{Text: pdf.Text{{Text: toWhom, Style: pdf.BoldItalic, Size: s.small() + 1}}}}
 	for _, line := range c.To {
 		to = append(to, pdf.Paragraph{Text: pdf.Text{{Text: line, Size: s.small()}}})
 	}
