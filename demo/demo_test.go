@@ -54,6 +54,7 @@ func TestTheDemoCountsWhatTheScaleWantsOnBothEngines(t *testing.T) {
 		t.Run("figures of 2022", func(t *testing.T) { wantFigures(t, s) })
 		t.Run("reorganisation", func(t *testing.T) { wantOwners(t, s, result) })
 		t.Run("alive today", func(t *testing.T) { wantAlive(t, s) })
+		t.Run("the planted bottleneck", func(t *testing.T) { wantBottleneck(t, s) })
 		t.Run("no act in the future", func(t *testing.T) {
 			if list := rows(t, s, `SELECT act FROM event WHERE at > $1`, today.UTC().Format(time.RFC3339)); len(list) > 0 {
 				t.Errorf("acts after now: %v", list)

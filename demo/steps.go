@@ -10,13 +10,13 @@ import (
 	"cchc/domain/workflow"
 )
 
-// work completes the steps at even distances of working time, sends a few back, and ends
+// work completes the steps at the distances of their pace, sends a few back, and ends
 // with the decision. What will be late is apologised for, or not.
 func (t *telling) work(after, end time.Time) {
 	steps := t.order()
-	minutes := t.cal.WorkMinutes(after, end)
+	minutes, pace := t.cal.WorkMinutes(after, end), t.pace(steps)
 	at := func(i int) time.Time {
-		when := t.cal.AddWorkMinutes(after, minutes*(i+1)/(len(steps)+1))
+		when := t.cal.AddWorkMinutes(after, minutes*pace[i+1]/pace[len(steps)])
 		if when.Before(after) || when.After(end) {
 			return end
 		}
@@ -24,7 +24,11 @@ func (t *telling) work(after, end time.Time) {
 	}
 	if t.edition == 1 && t.r.IntN(2) == 0 {
 		by, unit := t.actor(t.flow.Step(steps[0]))
-		t.do(at(-1), by, unit, dossier.TakeOver{Step: steps[0]})
+		waited := t.cal.AddWorkMinutes(after, minutes*pace[1]/pace[len(steps)]/3)
+		if waited.Before(after) || waited.After(at(0)) {
+			waited = after
+		}
+		t.do(waited, by, unit, dossier.TakeOver{Step: steps[0]})
 	}
 	reason := ""
 	if t.k.ending == late {
@@ -39,6 +43,27 @@ func (t *telling) work(after, end time.Time) {
 		t.sendBack(at(last-1), steps)
 	}
 	t.do(end, t.crew.at[t.seat.unit].leader, t.seat.unit, dossier.Finish{Result: reason})
+}
+
+// slowStep is the step of a workflow that everybody waits for: the map of the process is
+// to find it.
+var slowStep = map[string]int{"gpxd": 2}
+
+// slowness is how many times longer than its share such a step takes.
+const slowness = 4
+
+// pace is how the time is shared among the steps: after the first i of them, pace[i] of
+// pace[len(steps)] is over.
+func (t *telling) pace(steps []int) []int {
+	pace := make([]int, len(steps)+1)
+	for i, no := range steps {
+		share := max(1, t.flow.Step(no).Minutes)
+		if slowStep[t.item.flow] == no {
+			share *= slowness
+		}
+		pace[i+1] = pace[i] + share
+	}
+	return pace
 }
 
 // order is the numbers of the steps, each after those it waits for: as they are written.

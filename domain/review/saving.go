@@ -19,8 +19,8 @@ type Saving struct {
 func (s Saving) Minutes() int { return s.Before.Minutes - s.After.Minutes }
 
 // Savings lists what steps side by side would save, the most first, by the mean times
-// that were measured. The first steps and the deciding last one keep their places:
-// nothing is handled before it is received, and nothing decided before it is handled.
+// that were measured. What the counter does first and the deciding last step keep their
+// places: nothing is handled before it is received, nor decided before it is handled.
 func (m *Map) Savings() ([]Saving, error) {
 	real := m.measured()
 	before, err := real.Longest()
@@ -50,7 +50,8 @@ func (m *Map) Savings() ([]Saving, error) {
 }
 
 func canStandBeside(flow *workflow.Version, first, then int) bool {
-	return len(flow.Step(first).After) > 0 && len(flow.Follows(then)) > 0
+	reception := len(flow.Step(first).After) == 0 && flow.Step(first).Place == workflow.AtDesk
+	return !reception && len(flow.Follows(then)) > 0
 }
 
 // Beside is a workflow in which a step no longer waits for the one before it: it waits for
