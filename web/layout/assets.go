@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed assets
@@ -22,32 +23,36 @@ var assetFiles embed.FS
 const AssetsPrefix = "/assets/"
 
 type asset struct {
-	mime       string
-	plain, zip []byte
+	mime  string
+	plain []byte
+	zip   func() []byte // made when first asked for
 }
 
 // assets by address; addresses by file name. The address carries the hash of the content,
 // so that browsers may keep it for ever.
-var assets, addresses = loadAssets()
+var assets, addresses = map[string]asset{}, map[string]string{}
 
-func loadAssets() (map[string]asset, map[string]string) {
-	byAddress, byName := map[string]asset{}, map[string]string{}
-	entries, err := fs.ReadDir(assetFiles, "assets")
+func init() { AddAssets(assetFiles, "assets") }
+
+// AddAssets serves the files of a folder under AssetsPrefix, and lets templates name them.
+// A room with scripts of its own calls it once, before the program serves. It panics when
+// the folder cannot be read or a name is taken.
+func AddAssets(files fs.FS, folder string) {
+	entries, err := fs.ReadDir(files, folder)
 	if err != nil {
 		panic(err)
 	}
 	for _, entry := range entries {
-		body, err := assetFiles.ReadFile("assets/" + entry.Name())
-		if err != nil {
-			panic(err)
+		body, err := fs.ReadFile(files, folder+"/"+entry.Name())
+		if err != nil || addresses[entry.Name()] != "" {
+			panic(fmt.Sprint("asset ", entry.Name(), ": ", err))
 		}
 		sum := sha256.Sum256(body)
 		ext := path.Ext(entry.Name())
 		address := AssetsPrefix + strings.TrimSuffix(entry.Name(), ext) + "." + hex.EncodeToString(sum[:6]) + ext
-		byAddress[address] = asset{mime.TypeByExtension(ext), body, zipped(body)}
-		byName[entry.Name()] = address
+		assets[address] = asset{mime.TypeByExtension(ext), body, sync.OnceValue(func() []byte { return zipped(body) })}
+		addresses[entry.Name()] = address
 	}
-	return byAddress, byName
 }
 
 func zipped(body []byte) []byte {
@@ -83,7 +88,7 @@ func Assets(w http.ResponseWriter, r *http.Request) {
 	body := a.plain
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		head.Set("Content-Encoding", "gzip")
-		body = a.zip
+		body = a.zip()
 	}
 	head.Set("Content-Length", fmt.Sprint(len(body)))
 	if r.Method != http.MethodHead {
