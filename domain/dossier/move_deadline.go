@@ -6,8 +6,8 @@ import "cchc/domain/refusal"
 // only them, with an event that says why.
 type MoveDeadline struct{ Why string }
 
-// Apply refuses when the new calendar gives the same dates, to the dossier and to its open
-// steps.
+// Apply refuses when the new calendar gives the same dates, to the dossier, to its open
+// steps and to what other agencies were asked.
 func (a MoveDeadline) Apply(d *Dossier, m Moment) (Happened, error) {
 	if !d.IsOpen() {
 		return Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s đã đóng, ngày hẹn không đổi.", d.Code)
@@ -17,7 +17,8 @@ func (a MoveDeadline) Apply(d *Dossier, m Moment) (Happened, error) {
 		stops = stops[:len(stops)-1] // the open pause will move it when it ends
 	}
 	to := m.calendar(d).DueOnly(d.Received, d.Limit, stops...)
-	if !d.moveSteps(m) && to == d.Due {
+	steps, requests := d.moveSteps(m), d.moveRequests(m)
+	if !steps && !requests && to == d.Due {
 		return Happened{}, refusal.TooEarlyOrLate("Ngày hẹn của hồ sơ %s không đổi.", d.Code)
 	}
 	d.moveDue(to)

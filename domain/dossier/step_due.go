@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"cchc/domain/calendar"
@@ -42,5 +43,24 @@ func (d *Dossier) moveSteps(m Moment) (moved bool) {
 		open[i].Due = due
 	}
 	d.Open = open
+	return moved
+}
+
+// moveRequests sets the due dates of requests that wait for an answer by the calendar as it
+// is now, and reports whether any moved. They are no pause and have none.
+func (d *Dossier) moveRequests(m Moment) (moved bool) {
+	list := slices.Clone(d.Requests)
+	for i := range list {
+		r := &list[i]
+		if !r.Waits() {
+			continue
+		}
+		due := DueText(m.Rules.Calendar(r.Unit).DueOnly(r.Sent, r.Limit))
+		moved = moved || due != r.Due
+		r.Due = due
+	}
+	if moved {
+		d.Requests = list
+	}
 	return moved
 }

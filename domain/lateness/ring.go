@@ -13,7 +13,7 @@ import (
 // Ring is a stage of one due date of a dossier, at its instant.
 type Ring struct {
 	Stage  Stage
-	Step   int // 0: the dossier's own due date
+	Step   int // 0: the dossier's own due date; negative: the request of that number
 	Due    time.Time
 	At     time.Time
 	Unit   orgunit.ID // that has it
@@ -32,28 +32,42 @@ func (r *Rule) Rings(d *dossier.Dossier, rules dossier.Rules) (list []Ring) {
 		if err != nil {
 			continue // checked when the rule was kept
 		}
-		if stage.Of == OfDossier {
-			at := stage.at(rules.Calendar(d.Unit), d.Due.Last(), limit)
-			list = appendAfter(list, begun(d), Ring{stage, 0, d.Due.Last(), at, d.Unit, holderOf(d)})
-			continue
-		}
-		for _, w := range d.Open {
-			if w.Due.IsZero() {
-				continue
+		for _, t := range targets(d, stage.Of) {
+			at := stage.at(rules.Calendar(t.Unit), t.Due, limit)
+			if at.After(t.since) {
+				t.Ring.Stage, t.Ring.At = stage, at
+				list = append(list, t.Ring)
 			}
-			at := stage.at(rules.Calendar(w.Unit), w.Due, limit)
-			list = appendAfter(list, w.Since, Ring{stage, w.Step, w.Due, at, w.Unit, w.Holder})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Ring) int { return a.At.Compare(b.At) })
 	return list
 }
 
-func appendAfter(list []Ring, since time.Time, r Ring) []Ring {
-	if !r.At.After(since) {
-		return list
+// target is a due date that a stage is about.
+type target struct {
+	Ring
+	since time.Time // when its time began
+}
+
+func targets(d *dossier.Dossier, of Of) (list []target) {
+	switch of {
+	case OfDossier:
+		list = []target{{Ring{Due: d.Due.Last(), Unit: d.Unit, Holder: holderOf(d)}, begun(d)}}
+	case OfStep:
+		for _, w := range d.Open {
+			if !w.Due.IsZero() {
+				list = append(list, target{Ring{Step: w.Step, Due: w.Due, Unit: w.Unit, Holder: w.Holder}, w.Since})
+			}
+		}
+	case OfRequest:
+		for _, r := range d.Waiting() {
+			if due := r.DueAt().Last(); !due.IsZero() {
+				list = append(list, target{Ring{Step: -r.No, Due: due, Unit: r.Unit}, r.Sent})
+			}
+		}
 	}
-	return append(list, r)
+	return list
 }
 
 // begun is when the limit that runs now began: at receipt, or when the last pause ended.

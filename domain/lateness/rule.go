@@ -28,7 +28,13 @@ type Of string
 const (
 	OfDossier Of = "dossier"
 	OfStep    Of = "step"
+	OfRequest Of = "request" // to another agency, which is the one that is told
 )
+
+// Title on pages.
+func (o Of) Title() string {
+	return map[Of]string{OfDossier: "hồ sơ", OfStep: "bước", OfRequest: "yêu cầu phối hợp"}[o]
+}
 
 // Side of the due date.
 type Side string
@@ -77,6 +83,8 @@ var Usual = Rule{
 	Stages: []Stage{
 		{OfStep, Before, "4 workhours", []Whom{Holder}},
 		{OfStep, After, "0 workdays", []Whom{Holder, Head}},
+		{OfRequest, Before, "1 workday", []Whom{Holder}},
+		{OfRequest, After, "0 workdays", []Whom{Holder, Above}},
 		{OfDossier, Before, "1 workday", []Whom{Holder, Head}},
 		{OfDossier, Before, "4 workhours", []Whom{Holder, Head}},
 		{OfDossier, After, "0 workdays", []Whom{Holder, Head}},
@@ -128,8 +136,8 @@ func (r *Rule) Check(today calendar.Day) error {
 func (s Stage) check() *refusal.Refusal {
 	limit, err := calendar.ParseLimit(s.Span)
 	switch {
-	case s.Of != OfDossier && s.Of != OfStep, s.Side != Before && s.Side != After:
-		return refusal.Wrong("stages", "Mốc phải là trước hoặc sau hạn, của bước hoặc của hồ sơ.")
+	case s.Of.Title() == "", s.Side != Before && s.Side != After:
+		return refusal.Wrong("stages", "Mốc phải là trước hoặc sau hạn, của hồ sơ, của bước hoặc của yêu cầu phối hợp.")
 	case err != nil, limit.Unit != calendar.WorkDays && limit.Unit != calendar.WorkHours, limit.N > mostSpan:
 		return refusal.Wrong("stages", "Khoảng “%s” phải tính bằng thời gian làm việc, ví dụ: 1 ngày làm việc, 4 giờ làm việc; không quá %d.", s.Span, mostSpan)
 	case s.Side == Before && limit.N == 0:

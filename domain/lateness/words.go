@@ -43,6 +43,10 @@ func Reason(d *dossier.Dossier, rules dossier.Rules, now time.Time) string {
 		}
 		parts = append(parts, part)
 	}
+	for _, r := range d.Waiting() {
+		parts = append(parts, fmt.Sprintf("%s chưa trả lời yêu cầu phối hợp gửi ngày %s, hạn %s",
+			rules.Units().Name(r.Unit), calendar.DayOf(r.Sent).Vietnamese(), r.DueAt().Vietnamese()))
+	}
 	if len(parts) == 0 {
 		return "Hồ sơ chưa giải quyết xong."
 	}

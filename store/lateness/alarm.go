@@ -57,7 +57,7 @@ func unneeded(before, after *dossier.Dossier) bool {
 func sameTime(before, after *dossier.Dossier) bool {
 	return before.Due == after.Due && before.Clock == after.Clock && before.IsOpen() == after.IsOpen() &&
 		before.Promised == after.Promised && before.Unit == after.Unit &&
-		dossier.WorkText(before.Open) == dossier.WorkText(after.Open)
+		dossier.WorkText(before.Open) == dossier.WorkText(after.Open) && dossier.RequestText(before.Requests) == dossier.RequestText(after.Requests)
 }
 
 // soonest is when a dossier that has just been changed is to be looked at: at once when
