@@ -160,3 +160,8 @@ func (s Drafts) read(ctx context.Context, at time.Time, where string, args ...an
 	})
 	return list, err
 }
+
+// Draft reads one draft as the trace knows it, without what was typed.
+func (s Drafts) Draft(ctx context.Context, id queue.DraftID) (queue.Draft, error) {
+	return draftBook.Get(ctx, s.DB, int64(id), "Không tìm thấy bản nháp này.")
+}
