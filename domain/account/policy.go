@@ -19,6 +19,9 @@ const (
 	CorrectDossier Act = "dossier.correct"  // correct an entry with a reason
 	ErasePerson    Act = "person.erase"     // erase a person's data by right
 	ReadRegister   Act = "register.read"    // the register and its Excel
+	ReadLateness   Act = "lateness.read"    // what is late, apologies, promises
+	PressLateness  Act = "lateness.press"   // urge on who has a late dossier
+	ChangeLateness Act = "lateness.change"  // who is told how long before and after a due date
 	ReadFigures    Act = "figure.read"      // on-time tables and the lists behind them
 	ReadUnits      Act = "unit.read"
 	ChangeUnits    Act = "unit.change" // establish, rename, merge, split, dissolve
@@ -29,12 +32,18 @@ const (
 	ReadRules      Act = "rules.read" // procedures and workflows as officials see them
 	ChangeRules    Act = "rules.change"
 	PublishRules   Act = "rules.publish" // the second person
+	WriteReview    Act = "review.write"  // draw maps of procedures, propose how they get simpler
+	DecideReview   Act = "review.decide" // approve proposals, say that they are in force
 	ReadLog        Act = "log.read"
 	VerifyLog      Act = "log.verify"
 	ServeCounter   Act = "counter.serve"  // call numbers, keep drafts, certify copies
 	ReadCounter    Act = "counter.read"   // today at the counter, its figures, the register of copies
 	SetUpCounter   Act = "counter.set-up" // stations, series of numbers, who goes first
-	OwnAccount     Act = "self"           // one's own password, second factor, sessions
+	ReadPaper      Act = "paper.read"     // look at electronic papers, each time with a trace
+	AddPaper       Act = "paper.add"
+	IssueResult    Act = "result.issue"
+	RevokeResult   Act = "result.revoke"
+	OwnAccount     Act = "self" // one's own password, second factor, sessions
 )
 
 // Title is the act's name in refusals and on the page of rights.
@@ -43,10 +52,12 @@ func (a Act) Title() string { return actTitles[a] }
 var actTitles = map[Act]string{
 	ReadDossier: "xem hồ sơ", ReceiveDossier: "tiếp nhận hồ sơ", HandOver: "trả kết quả", ProcessDossier: "xử lý hồ sơ",
 	DecideDossier: "quyết định hồ sơ", CorrectDossier: "sửa sai hồ sơ", DelegateWork: "giao việc, cử người làm thay", ErasePerson: "xóa dữ liệu cá nhân",
-	ReadRegister: "xem sổ theo dõi", ReadFigures: "xem số liệu", ReadUnits: "xem đơn vị", ChangeUnits: "thay đổi đơn vị",
+	ReadRegister: "xem sổ theo dõi", ReadLateness: "xem hồ sơ chậm trả", PressLateness: "đôn đốc hồ sơ chậm trả", ChangeLateness: "thay đổi quy tắc nhắc hạn", ReadFigures: "xem số liệu", ReadUnits: "xem đơn vị", ChangeUnits: "thay đổi đơn vị",
 	ReadAccounts: "xem tài khoản", ChangeAccounts: "thay đổi tài khoản", ReadCalendar: "xem lịch làm việc", ChangeCalendar: "thay đổi lịch làm việc",
 	ReadRules: "xem thủ tục, quy trình", ChangeRules: "soạn thủ tục, quy trình", PublishRules: "công bố thủ tục, quy trình",
-	ReadLog: "xem nhật ký", VerifyLog: "kiểm chứng nhật ký", OwnAccount: "tài khoản của mình",
+	WriteReview: "rà soát, đề xuất đơn giản hóa thủ tục", DecideReview: "duyệt phương án đơn giản hóa",
+	ReadLog: "xem nhật ký", VerifyLog: "kiểm chứng nhật ký",
+	ReadPaper: "xem giấy tờ điện tử", AddPaper: "thêm giấy tờ điện tử", IssueResult: "ghi sổ kết quả", RevokeResult: "thu hồi kết quả", OwnAccount: "tài khoản của mình",
 	ServeCounter: "phục vụ tại quầy", ReadCounter: "xem việc tại quầy", SetUpCounter: "cài đặt quầy",
 }
 
@@ -79,6 +90,9 @@ var policy = map[Act]map[Role]relations{
 	DelegateWork:   {Leader: own},
 	ErasePerson:    {Inspector: everywhere},
 	ReadRegister:   {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
+	ReadLateness:   {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
+	PressLateness:  {Leader: ownAndDown},
+	ChangeLateness: {Operator: own},
 	// Figures are public; who has an account sees every unit's, the people measured included.
 	ReadFigures:    {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
 	ReadUnits:      {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
@@ -90,11 +104,17 @@ var policy = map[Act]map[Role]relations{
 	ReadRules:      {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere},
 	ChangeRules:    {Designer: ownAndDown},
 	PublishRules:   {Leader: ownAndDown},
+	WriteReview:    {Designer: ownAndDown, Official: own},
+	DecideReview:   {Leader: ownAndDown},
 	ReadLog:        {Leader: ownAndDown, Inspector: everywhere, Operator: everywhere},
 	VerifyLog:      {Inspector: everywhere, Operator: everywhere},
 	ServeCounter:   {Counter: own},
 	ReadCounter:    {Counter: own, Leader: ownAndDown, Inspector: everywhere},
 	SetUpCounter:   {Leader: ownAndDown, Operator: ownAndDown},
+	ReadPaper:      {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
+	AddPaper:       {Counter: own, Official: own, Leader: own},
+	IssueResult:    {Counter: own, Official: own, Leader: own},
+	RevokeResult:   {Leader: own},
 	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own},
 }
 

@@ -136,3 +136,11 @@ func sealed(key, head []byte, name Name) []byte {
 	mac.Write([]byte(name))
 	return mac.Sum(nil)
 }
+
+// Digest is a keyed hash of a short text, for looking it up: whoever has the digests alone
+// cannot try all texts. Texts of another use have other digests.
+func (k *Keys) Digest(use, text string) string {
+	mac := hmac.New(sha256.New, k.name)
+	fmt.Fprintf(mac, "digest\x00%s\x00%s", use, text)
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
