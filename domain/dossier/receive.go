@@ -26,6 +26,7 @@ type Receive struct {
 	Paid      bool
 	Seal      string
 	Limit     string // a time fixed by hand where the procedure has none; "" takes the procedure's
+	Tell      string // how the person wants to be told, as notify.ParseWish reads it; kept by who follows
 }
 
 // Apply refuses units that are not or no more, a procedure or workflow not in force, a
