@@ -15,15 +15,16 @@ import (
 	"cchc/store"
 )
 
-// backupCmd writes a consistent copy of the database while work goes on. The key that
-// signs the log is not in it: it is kept apart.
+// backupCmd writes a consistent copy of the database while work goes on, and beside it the
+// files of dossiers as they lie there, sealed. The key that signs the log and the keys of
+// the files are not in it: they are kept apart.
 type backupCmd struct {
 	File string `arg:"" help:"Tệp bản sao, chưa có."`
 }
 
 // Run refuses to write over a file; a copy that is cut short leaves none.
 func (c *backupCmd) Run(a *app) error {
-	if err := mustBeFree(c.File); err != nil {
+	if err := errors.Join(mustBeFree(c.File), mustBeFree(paperFolderOf(c.File))); err != nil {
 		return err
 	}
 	s, err := a.open()
@@ -33,6 +34,9 @@ func (c *backupCmd) Run(a *app) error {
 	defer s.Close()
 	if err := copyDatabase(a, s, c.File); err != nil {
 		return err
+	}
+	if err := copyPapers(a, a.paperFolder(), paperFolderOf(c.File)); err != nil {
+		return errors.Join(err, os.Remove(c.File))
 	}
 	return tellFile(a, "Đã sao lưu vào %s (%d byte).", c.File)
 }
@@ -61,7 +65,7 @@ func (c *restoreCmd) Run(a *app) error {
 	if db.EngineOf(a.Database) != db.SQLite {
 		return refusal.Wrong("db", "PostgreSQL phục hồi bằng pg_restore; lệnh này chỉ dùng cho tệp SQLite.")
 	}
-	if err := mustBeFree(a.Database); err != nil {
+	if err := errors.Join(mustBeFree(a.Database), mustBeFree(a.paperFolder())); err != nil {
 		return err
 	}
 	part := a.Database + ".part"
@@ -73,6 +77,9 @@ func (c *restoreCmd) Run(a *app) error {
 	}
 	if err := removeSides(part); err != nil {
 		return err
+	}
+	if err := restorePapers(paperFolderOf(c.File), a.paperFolder()); err != nil {
+		return errors.Join(err, removeCopy(part))
 	}
 	if err := os.Rename(part, a.Database); err != nil {
 		return err
@@ -101,7 +108,7 @@ func (c *drillCmd) Run(a *app) error {
 	}
 	took := time.Since(start).Round(time.Millisecond)
 	there := quiet
-	there.Database = restored
+	there.Database, there.Papers, there.PaperKeys = restored, paperFolderOf(restored), a.paperKeyFile()
 	if err := (&restoreCmd{copied}).Run(&there); err != nil {
 		return err
 	}

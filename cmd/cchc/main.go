@@ -25,7 +25,9 @@ type app struct {
 	Quiet    bool
 	Database string
 	Named    bool // the database, by --db or CCHC_DB
-	ctx      context.Context
+
+	Papers, PaperKeys string // folder and key file of the dossiers' files, "" beside the database
+	ctx               context.Context
 }
 
 // open opens the database and refuses one that is not migrated.
@@ -59,9 +61,13 @@ func (a *app) say(format string, args ...any) {
 
 // commands is the whole command line. Flags are also environment variables.
 type commands struct {
-	DB    string `name:"db" env:"CCHC_DB" help:"Tệp SQLite hoặc địa chỉ postgres://; mặc định là cchc.db, với bản mẫu là demo.db."`
-	JSON  bool   `name:"json" help:"In một tài liệu JSON ra stdout."`
-	Quiet bool   `short:"q" help:"Không in thông báo."`
+	DB string `name:"db" env:"CCHC_DB" help:"Tệp SQLite hoặc địa chỉ postgres://; mặc định là cchc.db, với bản mẫu là demo.db."`
+
+	Papers    string `name:"papers" env:"CCHC_PAPERS" help:"Thư mục giữ tệp giấy tờ đã mã hóa; mặc định nằm cạnh tệp SQLite."`
+	PaperKeys string `name:"paper-keys" env:"CCHC_PAPER_KEYS" help:"Tệp khóa của giấy tờ; mặc định nằm cạnh thư mục giấy tờ."`
+
+	JSON  bool `name:"json" help:"In một tài liệu JSON ra stdout."`
+	Quiet bool `short:"q" help:"Không in thông báo."`
 
 	Serve    serveCmd    `cmd:"" help:"Phục vụ các trang; tạo và nâng cấp cơ sở dữ liệu khi còn mới."`
 	Migrate  migrateCmd  `cmd:"" help:"Nâng cấp lược đồ cơ sở dữ liệu."`
@@ -75,6 +81,7 @@ type commands struct {
 	Verify   verifyCmd   `cmd:"" help:"Tìm mọi chỗ bị sửa, xóa, chèn thêm sau lưng chương trình; mã thoát 3 khi có."`
 	Import   importCmd   `cmd:"" help:"Nhập tệp XLSX hoặc CSV, tất cả hoặc không gì cả; mã thoát 6 khi có lỗi."`
 	Deadline deadlineCmd `cmd:"" help:"Tính ngày hẹn trả và giải thích từng bước."`
+	Simulate simulateCmd `cmd:"" help:"Chạy hệ thống khác dưới dạng mô phỏng, để thử và diễn tập."`
 
 	Punctuality punctualityCmd `cmd:"" help:"Tỷ lệ giải quyết đúng hạn của một kỳ."`
 }
@@ -123,7 +130,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, err)
 		return exitUsage
 	}
-	a := &app{Out: out, Err: errOut, JSON: c.JSON, Quiet: c.Quiet, Database: cmp.Or(c.DB, usualDatabase()), Named: c.DB != "", ctx: ctx}
+	a := &app{Out: out, Err: errOut, JSON: c.JSON, Quiet: c.Quiet, Database: cmp.Or(c.DB, usualDatabase()), Named: c.DB != "", Papers: c.Papers, PaperKeys: c.PaperKeys, ctx: ctx}
 	err = parsed.Run(a)
 	if err != nil && !errors.Is(err, errSaid) {
 		fmt.Fprintln(errOut, err)

@@ -143,7 +143,7 @@ func baseURL(given string, listener net.Listener) string {
 
 // knownVariables is every environment variable of the program. A misspelt one would
 // otherwise be passed over in silence.
-var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT", "CCHC_PHONE", "CCHC_ADDRESS"}
+var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT", "CCHC_PHONE", "CCHC_ADDRESS", "CCHC_PAPERS", "CCHC_PAPER_KEYS"}
 
 // checkEnvironment refuses variables that begin like ours and are none.
 func checkEnvironment() error {

@@ -41,6 +41,9 @@ func (c *verifyCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if err := a.checkPapers(a.ctx, s, &report); err != nil {
+		return err
+	}
 	if a.JSON {
 		err = json.NewEncoder(a.Out).Encode(verifyJSON(report))
 	} else {

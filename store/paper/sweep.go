@@ -96,12 +96,20 @@ func (s *Papers) refers(ctx context.Context, name blob.Name) (yes bool, err erro
 	return yes, err
 }
 
-// Contents lists the address of every content that a row refers to, each once, by
-// address.
-func Contents(ctx context.Context, handle *db.DB) (list []string, err error) {
+// Content is a content that rows refer to, and one of the papers that it is of.
+type Content struct {
+	Address string
+	Paper   scan.ID
+	Dossier string // code, "" while there is none
+}
+
+// Contents lists every content that a row refers to, by address.
+func Contents(ctx context.Context, handle *db.DB) (list []Content, err error) {
 	err = handle.Read(ctx, func(tx *db.Tx) error {
-		list, err = db.All(ctx, tx, func(row db.Row) (name string, err error) { return name, row.Scan(&name) },
-			`SELECT DISTINCT content FROM paper WHERE content <> '' ORDER BY content`)
+		list, err = db.All(ctx, tx, func(row db.Row) (c Content, err error) {
+			return c, row.Scan(&c.Address, (*int64)(&c.Paper), &c.Dossier)
+		}, `SELECT p.content, min(p.id), coalesce(max(d.code), '') FROM paper p LEFT JOIN dossier d ON d.id = p.dossier
+			WHERE p.content <> '' GROUP BY p.content ORDER BY p.content`)
 		return err
 	})
 	return list, err
