@@ -1,6 +1,11 @@
 package payment
 
-import "time"
+import (
+	"time"
+
+	"cchc/domain/account"
+	"cchc/domain/refusal"
+)
 
 // Source is whose word it is that money came.
 type Source string
@@ -69,4 +74,19 @@ func Judge(n Notice, o *Order) Verdict {
 		return WrongAmount
 	}
 	return Applied
+}
+
+// Assign says of parked money which order it is for, and what became of it there.
+type Assign struct {
+	Order   ID
+	Verdict Verdict
+}
+
+// Apply wants money that paid nothing yet.
+func (a Assign) Apply(c *Credit, _ account.Stamp) (Happened, error) {
+	if c.Verdict == Applied {
+		return Happened{}, refusal.TooEarlyOrLate("Khoản %s đã ghi vào lệnh thu.", c.Reference)
+	}
+	c.Order, c.Verdict = a.Order, a.Verdict
+	return Happened{Act: "assign"}, nil
 }

@@ -1,6 +1,8 @@
 package payment
 
 import (
+	"time"
+
 	"cchc/domain/account"
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
@@ -30,6 +32,7 @@ type Receive struct {
 	Method    Method
 	Amount    int64
 	Reference string
+	At        time.Time // by the source's clock, zero for now
 }
 
 // Apply refuses money for an order that is over, and a platform's or a till's amount
@@ -42,7 +45,10 @@ func (a Receive) Apply(o *Order, m account.Stamp) (Happened, error) {
 		return Happened{}, refusal.Wrong("amount", "Lệnh thu %s phải nộp %s, không phải %s.", o.Code, vntext.Money(o.Total-o.Received), vntext.Money(a.Amount))
 	}
 	o.Received += a.Amount
-	o.Method, o.Reference, o.PaidAt = a.Method, a.Reference, m.At
+	o.Method, o.Reference, o.PaidAt = a.Method, a.Reference, a.At
+	if a.At.IsZero() {
+		o.PaidAt = m.At
+	}
 	switch {
 	case o.Received < o.Total:
 		o.State = Short

@@ -111,18 +111,18 @@ func TestOnlyTheExactSumPaysAnOrder(t *testing.T) {
 		act    Receive
 		want   State // "" refused
 	}{
-		{Open, 0, Receive{Cash, 100, "r"}, Paid},
-		{Open, 0, Receive{Gateway, 100, "g"}, Paid},
-		{Open, 0, Receive{Gateway, 99, "g"}, ""},
-		{Open, 0, Receive{Cash, 101, "r"}, ""},
-		{Open, 0, Receive{Transfer, 40, "b"}, Short},
-		{Short, 40, Receive{Transfer, 60, "b"}, Paid},
-		{Short, 40, Receive{Cash, 60, "b"}, ""},
-		{Short, 40, Receive{Transfer, 61, "b"}, Over},
-		{Open, 0, Receive{Transfer, 101, "b"}, Over},
-		{Paid, 100, Receive{Transfer, 100, "b"}, ""},
-		{Cancelled, 0, Receive{Cash, 100, "r"}, ""},
-		{Open, 0, Receive{Transfer, 0, "b"}, ""},
+		{Open, 0, Receive{Method: Cash, Amount: 100, Reference: "r"}, Paid},
+		{Open, 0, Receive{Method: Gateway, Amount: 100, Reference: "g"}, Paid},
+		{Open, 0, Receive{Method: Gateway, Amount: 99, Reference: "g"}, ""},
+		{Open, 0, Receive{Method: Cash, Amount: 101, Reference: "r"}, ""},
+		{Open, 0, Receive{Method: Transfer, Amount: 40, Reference: "b"}, Short},
+		{Short, 40, Receive{Method: Transfer, Amount: 60, Reference: "b"}, Paid},
+		{Short, 40, Receive{Method: Cash, Amount: 60, Reference: "b"}, ""},
+		{Short, 40, Receive{Method: Transfer, Amount: 61, Reference: "b"}, Over},
+		{Open, 0, Receive{Method: Transfer, Amount: 101, Reference: "b"}, Over},
+		{Paid, 100, Receive{Method: Transfer, Amount: 100, Reference: "b"}, ""},
+		{Cancelled, 0, Receive{Method: Cash, Amount: 100, Reference: "r"}, ""},
+		{Open, 0, Receive{Method: Transfer, Amount: 0, Reference: "b"}, ""},
 	} {
 		o := order(c.before, 100, c.had)
 		_, err := c.act.Apply(&o, by(1))

@@ -33,7 +33,8 @@ type Run struct {
 	TheirCount int
 	TheirSum   int64
 	Equal      int
-	Differ     int
+	Differ     int // open when the run ended
+	Explained  int // settled before
 	Version    int
 }
 
@@ -49,6 +50,8 @@ type Difference struct {
 	Code      string
 	Ours      int64
 	Theirs    int64
+	At        time.Time // of the movement, by its source
+	Credit    ID        // the notice that it began with, 0 none
 	Opened    time.Time
 	Settled   time.Time
 	By        account.ID
@@ -95,6 +98,7 @@ func (s Settlement) Title() string {
 type Settle struct {
 	How    Settlement
 	Reason string
+	Code   string // of the order that the money is for, where another one or none was named
 }
 
 func (a Settle) Apply(d *Difference, m account.Stamp) (Happened, error) {
@@ -110,6 +114,17 @@ func (a Settle) Apply(d *Difference, m account.Stamp) (Happened, error) {
 	return Happened{"settle", a.Reason}, nil
 }
 
+// Observe keeps what a later statement says of the same reference.
+type Observe struct{ Seen Difference }
+
+func (a Observe) Apply(d *Difference, _ account.Stamp) (Happened, error) {
+	if !d.Settled.IsZero() {
+		return Happened{}, refusal.TooEarlyOrLate("Chênh lệch này đã xử lý xong.")
+	}
+	d.Ours, d.Theirs, d.At, d.Day = a.Seen.Ours, a.Seen.Theirs, a.Seen.At, a.Seen.Day
+	return Happened{Act: "observe"}, nil
+}
+
 // Compare sets our book of a day beside theirs, by reference. Equal is how many agree; the
 // differences have kind, reference, code, both amounts and, where we know it, our order.
 func Compare(ours, theirs []Item) (equal int, differences []Difference) {
@@ -120,7 +135,7 @@ func Compare(ours, theirs []Item) (equal int, differences []Difference) {
 	for _, item := range theirs {
 		mine, ok := left[item.Reference]
 		delete(left, item.Reference)
-		d := Difference{Reference: item.Reference, Code: item.Code, Order: mine.Order, Unit: mine.Unit, Ours: mine.Amount, Theirs: item.Amount, Kind: Amounts}
+		d := Difference{Reference: item.Reference, Code: item.Code, Order: mine.Order, Unit: mine.Unit, Ours: mine.Amount, Theirs: item.Amount, At: item.At, Kind: Amounts}
 		switch {
 		case !ok:
 			d.Kind = OnlyTheirs
@@ -132,7 +147,7 @@ func Compare(ours, theirs []Item) (equal int, differences []Difference) {
 		}
 	}
 	for _, mine := range left {
-		differences = append(differences, Difference{Reference: mine.Reference, Code: mine.Code, Order: mine.Order, Unit: mine.Unit, Ours: mine.Amount, Kind: OnlyOurs})
+		differences = append(differences, Difference{Reference: mine.Reference, Code: mine.Code, Order: mine.Order, Unit: mine.Unit, Ours: mine.Amount, At: mine.At, Kind: OnlyOurs})
 	}
 	slices.SortFunc(differences, func(a, b Difference) int { return cmp.Compare(a.Reference, b.Reference) })
 	return equal, differences

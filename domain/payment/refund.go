@@ -13,6 +13,7 @@ import (
 type Refund struct {
 	ID        ID
 	Order     ID
+	Credit    ID // money that never paid its order, 0: of the order's own
 	Unit      orgunit.ID
 	Desk      orgunit.ID
 	Amount    int64
@@ -62,6 +63,20 @@ func AskRefund(o *Order, amount, waiting int64, reason string, m account.Stamp) 
 	}, Happened{"ask", reason}, nil
 }
 
+// AskReturn begins the refund of money that came and paid nothing.
+func AskReturn(c *Credit, o *Order, reason string, m account.Stamp) (Refund, Happened, error) {
+	if c.Verdict == Applied {
+		return Refund{}, Happened{}, refusal.TooEarlyOrLate("Khoản %s đã ghi vào lệnh thu: hãy hoàn từ lệnh thu.", c.Reference)
+	}
+	if err := needReason(reason); err != nil {
+		return Refund{}, Happened{}, err
+	}
+	return Refund{
+		Order: o.ID, Credit: c.ID, Unit: o.Unit, Desk: o.Desk, Amount: c.Amount, Reason: reason, Way: c.Source.Method(),
+		State: RefundAsked, AskedBy: m.By, Asked: m.At,
+	}, Happened{"ask", reason}, nil
+}
+
 // Decide approves or refuses a refund: a second person.
 type Decide struct {
 	Approve bool
@@ -89,7 +104,8 @@ func (a Decide) Apply(r *Refund, m account.Stamp) (Happened, error) {
 // CarryOut says that the money went back.
 type CarryOut struct {
 	Reference string
-	Drawer    ID // for cash
+	Drawer    ID        // for cash
+	At        time.Time // by the platform's clock, zero for now
 }
 
 func (a CarryOut) Apply(r *Refund, m account.Stamp) (Happened, error) {
@@ -99,7 +115,10 @@ func (a CarryOut) Apply(r *Refund, m account.Stamp) (Happened, error) {
 	if a.Reference == "" && a.Drawer == 0 {
 		return Happened{}, refusal.Wrong("reference", "Phải ghi số giao dịch hoàn tiền.")
 	}
-	r.State, r.Reference, r.Drawer, r.Done = RefundDone, a.Reference, a.Drawer, m.At
+	r.State, r.Reference, r.Drawer, r.Done = RefundDone, a.Reference, a.Drawer, a.At
+	if a.At.IsZero() {
+		r.Done = m.At
+	}
 	return Happened{"carry_out", a.Reference}, nil
 }
 
