@@ -20,7 +20,7 @@ import (
 type entryView struct {
 	layout.Frame
 	Form    layout.Form
-	Entry   certify.Entry
+	Entry   *certify.Entry
 	Unit    string
 	Sheet   template.HTML
 	Serve   bool
@@ -47,7 +47,7 @@ func (p *Pages) entryView(r *http.Request, act account.Act) (entryView, error) {
 		return entryView{}, err
 	}
 	sheet := certification(&e)
-	page := entryView{Entry: e, Unit: v.Units.Name(e.Unit), Sheet: sheet.HTML(), Serve: v.May(account.ServeCounter, e.Desk)}
+	page := entryView{Entry: &e, Unit: v.Units.Name(e.Unit), Sheet: sheet.HTML(), Serve: v.May(account.ServeCounter, e.Desk)}
 	page.Kind, page.Self = layout.Paper, fmt.Sprintf("/counter/copies/%d", e.ID)
 	page.Crumbs = []layout.Link{{Text: v.T("Sổ chứng thực bản sao"), Href: "/counter/copies/register"}, {Text: strconv.Itoa(e.Number)}}
 	return page, nil

@@ -30,7 +30,7 @@ type slipView struct {
 	layout.Frame
 	Name   string
 	Home   string
-	Ticket queue.Ticket
+	Ticket *queue.Ticket
 	Series string
 	Class  string
 	Ahead  int // how many wait before it in its series
@@ -114,7 +114,7 @@ func (p *Pages) slip(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := slipView{Name: at.Name, Home: at.Home, Ticket: t, Class: at.Hall.ClassTitle(t.Class)}
+	page := slipView{Name: at.Name, Home: at.Home, Ticket: &t, Class: at.Hall.ClassTitle(t.Class)}
 	page.Kind = touch
 	if s := at.Hall.SeriesOf(t.Series); s != nil {
 		page.Series = s.Title
