@@ -6,6 +6,7 @@ import (
 	"cchc/domain/account"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
+	"cchc/domain/workflow"
 )
 
 // Receive is Dossiers.Receive for a page.
@@ -28,5 +29,14 @@ func (s Desk) Correct(ctx context.Context, id dossier.ID, act dossier.Correct, p
 	return s.Do(ctx, id, CorrectPerson{act, sealed}, by)
 }
 
+// Absence changes who stands in for a person while they are away.
+func (s Desk) Absence(ctx context.Context, id account.ID, change account.Change, by account.Stamp) error {
+	_, err := Accounts(s.Dossiers).Change(ctx, id, by, change)
+	return err
+}
+
 // Versions lists every version of every procedure, by code and number.
 func (p *Picture) Versions() []*procedure.Version { return p.Procedures }
+
+// Flows lists every version of every workflow, by procedure, case and number.
+func (p *Picture) Flows() []*workflow.Version { return p.Workflows }

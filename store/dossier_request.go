@@ -7,6 +7,7 @@ import (
 
 	"cchc/domain/account"
 	"cchc/domain/dossier"
+	"cchc/domain/orgunit"
 	"cchc/kit/db"
 )
 
@@ -112,4 +113,21 @@ func absentFor(ctx context.Context, tx *db.Tx, d *file, m Moment) ([]account.ID,
 		return nil, nil
 	}
 	return standsIn(ctx, tx, m)
+}
+
+// Colleagues are the people of units who can sign in, by name: what pages show of them.
+func (s Desk) Colleagues(ctx context.Context, units []orgunit.ID) (list []account.Account, err error) {
+	err = s.read(ctx, func(tx *db.Tx) error {
+		var w where
+		w.and("unit IN (??)", anys(units))
+		rows, err := accountBook.List(ctx, tx, "WHERE "+w.String()+" ORDER BY name_key, id", w.args...)
+		list = nil
+		for _, a := range rows {
+			if !a.Locked {
+				list = append(list, account.Account{ID: a.ID, Name: a.Name, Title: a.Title, Unit: a.Unit, Roles: a.Roles, Away: a.Away})
+			}
+		}
+		return err
+	})
+	return list, err
 }

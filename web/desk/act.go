@@ -20,9 +20,17 @@ type act struct {
 	on    func(*dossier.Dossier) []orgunit.ID // units, any of which will do
 	open  func(*scene) bool
 	asks  func(*scene) []question
-	makes func(*scene, layout.Form) (dossier.Act, error)
-	hint  string
-	risk  bool // cannot be taken back
+	// groups are further fields that belong together, nil for most acts.
+	groups func(*scene) []group
+	makes  func(*scene, layout.Form) (dossier.Act, error)
+	hint   string
+	risk   bool // cannot be taken back
+}
+
+// group is questions under a heading of their own.
+type group struct {
+	legend string
+	asks   []question
 }
 
 // scene is a dossier with what its acts and its page need to know.
@@ -31,6 +39,9 @@ type scene struct {
 	file   *dossier.Dossier
 	person dossier.Person
 	rules  Rules
+	absent []account.ID      // for whom the visitor stands in
+	staff  []account.Account // of the office, for who may give work to them
+	rows   int               // groups of the form that asks other agencies
 }
 
 func (s *scene) flow() *workflow.Version { return s.rules.Workflow(s.file.Workflow) }
@@ -41,10 +52,10 @@ func (s *scene) possible(a *act) bool {
 }
 
 // mine lists the open steps that the visitor may work on: of a unit and a role of theirs,
-// and not held by somebody else.
+// and not held by somebody else, unless the visitor stands in for them.
 func (s *scene) mine() []dossier.Work {
 	return slices.DeleteFunc(slices.Clone(s.file.Open), func(w dossier.Work) bool {
-		return !s.May(account.ProcessDossier, w.Unit) || !s.Account.Is(w.Role) || w.Holder != 0 && w.Holder != s.Account.ID
+		return !s.May(account.ProcessDossier, w.Unit) || !s.Account.Is(w.Role) || w.Holder != 0 && w.Holder != s.Account.ID && !slices.Contains(s.absent, w.Holder)
 	})
 }
 

@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
+	"strconv"
 
 	"cchc/domain/account"
 	"cchc/domain/dossier"
+	"cchc/domain/refusal"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -21,8 +24,16 @@ type actView struct {
 	Tag    layout.Tag
 	State  layout.Tag
 	Fields []layout.Field
+	Groups []groupView
+	More   string // address of the same form with more groups, "" for none
+	Rows   int
 	Facts  []layout.Fact
 	Fee    string // address where a fee is taken first, "" for none
+}
+
+type groupView struct {
+	Legend string
+	Fields []layout.Field
 }
 
 var actPage = layout.Parse[actView](files, "act.html")
@@ -57,6 +68,9 @@ func (d *Desk) do(a *act) handler {
 		again, ok := form.Refused(err)
 		if !ok {
 			return err
+		}
+		if a.groups != nil {
+			again.Errors = atGroups(again.Errors)
 		}
 		return actPage.Render(w, r, layout.StatusOf(err), s.actView(a, again))
 	}
@@ -117,8 +131,17 @@ func (d *Desk) staged(r *http.Request, file *dossier.Dossier) (*scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	person, err := d.Files.Person(r.Context(), file.ID)
-	return &scene{Visit: web.VisitOf(r), file: file, person: person, rules: rules}, err
+	s := &scene{Visit: web.VisitOf(r), file: file, rules: rules}
+	s.rows, _ = strconv.Atoi(r.FormValue("rows"))
+	s.rows = min(max(s.rows, fewAsked), mostAsked)
+	if s.person, err = d.Files.Person(r.Context(), file.ID); err != nil {
+		return s, err
+	}
+	if s.absent, err = d.Counter.StandsIn(r.Context(), s.Stamp("")); err != nil || !s.MayAnywhere(account.DelegateWork) {
+		return s, err
+	}
+	s.staff, err = d.Counter.Colleagues(r.Context(), office(s.Units, s.Account.Unit))
+	return s, err
 }
 
 func (s *scene) actView(a *act, form layout.Form) actView {
@@ -130,14 +153,46 @@ func (s *scene) actView(a *act, form layout.Form) actView {
 		page.Hint = s.T(a.hint)
 	}
 	for _, q := range a.asks(s) {
-		if q.kind == "radio" && len(q.options) == 0 || q.name == "step" && len(q.options) == 1 {
+		if q.kind == "radio" && len(q.options) == 0 || (q.name == "step" || q.name == "request") && len(q.options) == 1 {
 			continue // nothing to choose
 		}
 		page.Fields = append(page.Fields, q.field(s.Visit.Visit, form))
 	}
+	s.addGroups(&page, a, form)
 	page.Facts = s.facts()
 	if a.slug == "hand-over" && s.file.Finance == dossier.FeeDue && s.file.State == dossier.Approved {
 		page.Fee = "/desk/dossiers/" + s.file.Code + "/fee"
 	}
 	return page
+}
+
+// atGroups puts what is wrong with the n-th of several at the fields of the n-th group.
+func atGroups(errors refusal.List) refusal.List {
+	list := make(refusal.List, len(errors))
+	for i, no := range errors {
+		at := *no
+		if at.Row > 0 {
+			at.Field, at.Row = at.Field+strconv.Itoa(at.Row), 0
+		}
+		list[i] = &at
+	}
+	return list
+}
+
+// addGroups shows the fields that belong together, and the way to more of them.
+func (s *scene) addGroups(page *actView, a *act, form layout.Form) {
+	if a.groups == nil {
+		return
+	}
+	page.Rows = s.rows
+	for _, g := range a.groups(s) {
+		view := groupView{Legend: g.legend}
+		for _, q := range g.asks {
+			view.Fields = append(view.Fields, q.field(s.Visit.Visit, form))
+		}
+		page.Groups = append(page.Groups, view)
+	}
+	if s.rows < mostAsked {
+		page.More = fmt.Sprintf("%s?rows=%d", page.Self, s.rows+fewAsked)
+	}
 }

@@ -26,6 +26,7 @@ var acts = []*act{
 			step, err := oneOf(f, s.passing())
 			return dossier.CompleteStep{Step: step, Opinion: words(f, "opinion")}, err
 		}},
+	consultAct, answerAct,
 	{slug: "finish", title: "Kết thúc, có kết quả", needs: account.DecideDossier, on: atUnit,
 		open: func(s *scene) bool { return working(s) && s.atLast() },
 		asks: func(*scene) []question {
@@ -74,10 +75,12 @@ var acts = []*act{
 		makes: func(_ *scene, f layout.Form) (dossier.Act, error) {
 			return dossier.TakeFee{Receipt: words(f, "receipt")}, nil
 		}},
+	bringBackAct,
 	{slug: "hand-over", title: "Trả kết quả", needs: account.HandOver, on: atDesk,
 		open: func(s *scene) bool { return s.file.Delivery == dossier.Ready }, asks: handOverAsks, makes: makeHandOver},
 	{slug: "send-back", title: "Trả lại bước trước", needs: account.ProcessDossier, on: atSteps,
 		open: func(s *scene) bool { return working(s) && len(s.before()) > 0 }, asks: sendBackAsks, makes: makeSendBack},
+	remindAct, recallAct, handBackAct, releaseAct, assignAct,
 	{slug: "extend", title: "Xin lỗi, hẹn lại", needs: account.DecideDossier, on: atUnit,
 		open: func(s *scene) bool { return working(s) && s.file.Promised == 0 },
 		asks: func(*scene) []question {

@@ -117,13 +117,17 @@ func (d *Desk) workBook(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q := workQuery(v, rules, query)
+	absent, err := d.Counter.StandsIn(r.Context(), v.Stamp(""))
+	if err != nil {
+		return err
+	}
+	q := workQuery(v, rules, query, absent...)
 	q.After, q.Limit = dossier.WorkKey{}, bookPage
 	b := &book{w: w, name: "viec-cua-toi"}
 	columns := append(bookColumns(v), sheet.Column{Title: v.T("Bước"), Width: 30})
 	return b.send(v, v.T("Việc của tôi"), columns, query, func(yield func([]any) bool) {
 		for {
-			list, err := d.Lists.Work(r.Context(), q)
+			list, err := d.listTab(r, q, chosen(query.Get("tab"), workTabs))
 			if err != nil {
 				b.err = err
 				return
@@ -183,10 +187,14 @@ func cells(v *web.Visit, r row) []any {
 	if r.Person != p.Name {
 		p = dossier.Person{Name: r.Person}
 	}
+	outcome := outcomeWords[l.Outcome]
+	if outcome != "" { // not while it is open
+		outcome = v.T(outcome)
+	}
 	return []any{
 		r.Code, local(l.Received), p.Name, p.IDNo, p.Address, p.Phone, r.version.Code, r.Name, r.version.Field,
 		r.Unit, v.T(l.Channel.Title()), v.T(l.State.Title()), date(l.Due.Day), date(l.Promised),
-		local(l.Closed), v.T(outcomeWords[l.Outcome]), local(l.Handed), l.Fee,
+		local(l.Closed), outcome, local(l.Handed), l.Fee,
 	}
 }
 

@@ -32,6 +32,7 @@ type Acts interface {
 	Receive(context.Context, dossier.Act, dossier.Person, account.Stamp) (dossier.Dossier, error)
 	Do(context.Context, dossier.ID, dossier.Act, account.Stamp) (dossier.Dossier, error)
 	Correct(context.Context, dossier.ID, dossier.Correct, *dossier.Person, account.Stamp) (dossier.Dossier, error)
+	Absence(context.Context, account.ID, account.Change, account.Stamp) error
 }
 
 // Lists reads the register and the open steps.
@@ -40,6 +41,8 @@ type Lists interface {
 	Count(context.Context, dossier.Query) (dossier.Tally, error)
 	Work(context.Context, dossier.WorkQuery) ([]dossier.Listed, error)
 	CountWork(ctx context.Context, q dossier.WorkQuery, limit int) (int, error)
+	Requests(context.Context, dossier.WorkQuery) ([]dossier.Listed, error)
+	CountRequests(ctx context.Context, q dossier.WorkQuery, limit int) (int, error)
 }
 
 // Counter is what the counter looks up.
@@ -48,6 +51,8 @@ type Counter interface {
 	Known(ctx context.Context, idNo string) (p dossier.Person, dossiers int, err error)
 	Frequent(ctx context.Context, units []orgunit.ID, n int) ([]procedure.ID, error)
 	Names(ctx context.Context, ids []account.ID) (map[account.ID]string, error)
+	StandsIn(ctx context.Context, by account.Stamp) ([]account.ID, error)
+	Colleagues(ctx context.Context, units []orgunit.ID) ([]account.Account, error)
 }
 
 // Trace reads what happened to a dossier.
@@ -95,6 +100,8 @@ func (d *Desk) Routes() []web.Route {
 		get("/desk/work", some(account.ProcessDossier), d.work),
 		post("/desk/work", some(account.ProcessDossier), d.workTogether),
 		get("/desk/work.xlsx", some(account.ProcessDossier), d.workBook),
+		get("/desk/away", some(account.ProcessDossier), d.away),
+		post("/desk/away", some(account.ProcessDossier), d.setAway),
 		get("/desk/return", own(account.HandOver), d.returning),
 		get("/desk/register", some(account.ReadRegister), d.register),
 		get("/desk/return.xlsx", own(account.HandOver), d.returnBook),

@@ -33,6 +33,8 @@ const (
 	district orgunit.ID = 3
 	counter  orgunit.ID = 4 // the desk inside the district's office
 	commune  orgunit.ID = 5
+	tax      orgunit.ID = 6
+	building orgunit.ID = 7
 )
 
 func people() []account.Account {
@@ -45,6 +47,9 @@ func people() []account.Account {
 		person(13, "tri", "Võ Minh Trí", district, account.Leader),
 		person(14, "kiem", "Lê Kiểm", province, account.Inspector),
 		person(15, "xa", "Phan Văn Xã", commune, account.Official),
+		person(17, "thue", "Ngô Thị Thuế", tax, account.Official),
+		person(18, "so", "Hồ Văn Sở", building, account.Official),
+		person(19, "dong", "Lý Văn Đồng", district, account.Official),
 		person(16, "may", "Đỗ Quản Trị", province, account.Operator),
 	}
 }
@@ -129,6 +134,8 @@ func furniture() store.Furniture {
 			{ID: district, Code: "H99.28", Name: "UBND huyện Tân Bình", Level: orgunit.District, Block: orgunit.Districts, Parent: province, From: since},
 			{ID: counter, Code: "H99.28.90", Name: "Bộ phận Một cửa huyện Tân Bình", Level: orgunit.District, Block: orgunit.Within, Parent: district, From: since},
 			{ID: commune, Code: "H99.28.05", Name: "UBND xã Hòa Lâm", Level: orgunit.Commune, Block: orgunit.Communes, Parent: district, From: since},
+			{ID: tax, Code: "H99.41", Name: "Chi cục Thuế khu vực", Level: orgunit.Province, Block: orgunit.Vertical, Parent: province, From: since},
+			{ID: building, Code: "H99.05", Name: "Sở Xây dựng", Level: orgunit.Province, Block: orgunit.Department, Parent: province, From: since},
 		},
 		Versions: []procedure.Version{
 			{ID: 101, Code: "1.001193", Number: 3, Name: "Cấp giấy phép xây dựng nhà ở riêng lẻ", Field: "Xây dựng", Levels: levels, Status: procedure.Announced, From: since,

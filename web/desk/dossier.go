@@ -36,6 +36,9 @@ type dossierView struct {
 	Gantt    template.HTML
 	Finding  string // what the drawing says
 	Spans    []spanRow
+	Requests []requestRow
+	Shares   []shareRow
+	Whole    string // what the shares add up to
 	Moments  []layout.Moment
 	MayPrint bool
 	lang     i18n.Lang
@@ -83,7 +86,7 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 		s.person = dossier.Person{}
 	}
 	page.Facts = s.facts()
-	page.Notes = s.notes(r.URL.Query().Get("done"))
+	page.Notes = append(s.notes(r.URL.Query().Get("done")), s.waitsFor()...)
 	page.Papers = documents(s.caseOf(), file.Papers)
 	page.MayPrint = !page.Masked && file.Code != ""
 	page.Open = s.openSteps()
@@ -111,6 +114,10 @@ func (d *Desk) past(ctx context.Context, s *scene, page dossierView, w http.Resp
 		return err
 	}
 	page.Spans = s.spanRows(spans)
+	page.Requests = s.requestRows(names)
+	if page.Shares, page.Whole, err = s.shareRows(events); err != nil {
+		return err
+	}
 	page.Gantt, page.Finding = s.gantt(page.Spans)
 	return dossierPage.Render(w, r, http.StatusOK, page)
 }
@@ -150,6 +157,9 @@ func people(d *dossier.Dossier, events []audit.Event) []account.ID {
 	}
 	for _, w := range d.Open {
 		ids = append(ids, w.Holder)
+	}
+	for _, e := range events {
+		ids = append(ids, dossier.Holders(e)...)
 	}
 	return ids
 }

@@ -55,6 +55,9 @@ func (s *scene) told(e audit.Event, before map[string]audit.Value, names map[acc
 	if text == "" {
 		text = s.T("hệ thống")
 	}
+	if absent := dossier.OnBehalf(e, before); absent != 0 {
+		text += ", " + s.T("thay %s", names[absent])
+	}
 	if unit := s.Units.Name(unitID(e.Unit)); unit != "" {
 		text += ", " + unit
 	}

@@ -21,7 +21,8 @@ func TestNothingIsLeftInVietnameseOnAnEnglishPage(t *testing.T) {
 	oanh.send("/desk/receive", 422, "name", "A", "procedure", "gpxd")
 	oanh.send("/desk/receive", 422, "name", "A", "procedure", "gpxd", "case", "2")
 	oanh.send("/desk/receive/refuse", 422, reception...)
-	oanh.send("/desk/receive/refuse", 200, append([]string{"reason", "x"}, reception...)...)
+	to, _ := oanh.send("/desk/receive/refuse", 303, append([]string{"reason", "x"}, reception...)...)
+	oanh.page(to, 200)
 	code, other := h.received(), h.received()
 	bao.page("/desk/work?tab=free", 200)
 	bao.page("/desk/work", 200)
@@ -55,8 +56,9 @@ func TestNothingIsLeftInVietnameseOnAnEnglishPage(t *testing.T) {
 	for _, a := range []string{"finish", "extend", "refuse", "stop", "correct"} {
 		tri.page(dossiers+code+"/"+a, 200)
 	}
-	to, _ := tri.send(dossiers+code+"/finish", 303)
+	to, _ = tri.send(dossiers+code+"/finish", 303)
 	tri.page(to, 200)
+	h.asksInEnglish(in)
 	oanh.page("/desk/return", 200)
 	oanh.page("/desk/return?code=x", 200)
 	oanh.send(dossiers+code+"/hand-over", 422)
@@ -72,11 +74,47 @@ func TestNothingIsLeftInVietnameseOnAnEnglishPage(t *testing.T) {
 	bao.page("/desk/register?from=x", 422)
 	bao.ask("GET", "/desk/register.xlsx", nil)
 	bao.ask("GET", "/desk/work.xlsx", nil)
-	oanh.page(dossiers+code+"/receipt", 200)
+	for _, form := range []string{"forms", "receipt", "forms/supplement", "forms/apology", "forms/control", "forms/hand-over"} {
+		oanh.page(dossiers+code+"/"+form, 200)
+	}
+	oanh.page("/desk/register/print", 200)
 	in("xa").page("/desk/receive", 403)
 	for _, left := range layout.Untranslated() {
 		if !strings.Contains(left, "UBND") {
 			t.Errorf("no English for %q", left)
 		}
 	}
+}
+
+// asksInEnglish walks through the requests to other agencies.
+func (h *house) asksInEnglish(in func(string) client) {
+	path := h.asking()
+	bao, tri, thue, so := in("bao"), in("tri"), in("thue"), in("so")
+	for _, a := range []string{"consult", "remind", "recall", "release"} {
+		bao.page(path+"/"+a, 200)
+	}
+	bao.send(path+"/consult", 422, "unit1", "3", "limit1", "x")
+	bao.send(path+"/consult", 422, "unit1", "3", "limit1", "2")
+	bao.send(path+"/complete", 409)
+	thue.page("/desk/work?tab=asked", 200)
+	thue.page(path+"/answer", 200)
+	thue.send(path+"/answer", 422)
+	thue.send(path+"/answer", 422, "verdict", "disagree")
+	thue.send(path+"/answer", 303, "verdict", "disagree", "text", "x")
+	so.page(path+"/hand-back", 200)
+	h.now = at("2023-01-30T08:00")
+	bao.send(path+"/remind", 303)
+	bao.page(path, 200)
+	so.send(path+"/hand-back", 303, "reason", "x")
+	bao.send(path+"/complete", 303)
+	thue.send(path+"/answer", 303, "verdict", "agree")
+	bao.page(path, 200)
+	tri.page(path+"/assign", 200)
+	tri.send(path+"/assign", 422, "holder", "13", "reason", "x")
+	tri.page("/desk/work?tab=all", 200)
+	tri.page("/desk/away", 200)
+	tri.send("/desk/away", 422, "absent", "12", "to", "11", "from", "x")
+	tri.send("/desk/away", 422, "absent", "12", "to", "11", "from", "30/01/2023", "until", "30/01/2023")
+	tri.send("/desk/away", 303, "absent", "12", "to", "19", "from", "30/01/2023", "until", "31/01/2023", "why", "x")
+	tri.page("/desk/away?done=1", 200)
 }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"fmt"
+
 	"cchc/domain/account"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
@@ -16,6 +18,7 @@ type row struct {
 	Tag      layout.Tag
 	Ruler    layout.Ruler
 	Code     string
+	Paper    string // address of the refusal where it was refused at intake, which has no code
 	Name     string // of the procedure
 	Person   string
 	Unit     string
@@ -43,6 +46,9 @@ func rows(v *web.Visit, rules Rules, list []dossier.Listed) []row {
 			Tag: c.tag(d), Ruler: c.ruler(d), Code: d.Code, Name: s.procedureName(), Person: l.Person.Name, Unit: v.Units.Name(d.Unit),
 			State: layout.Plain(d.State.Title()), Received: calendar.DayOf(d.Received), Due: d.Due.Day, listed: *l,
 		}
+		if d.Code == "" {
+			r.Paper = fmt.Sprintf("/desk/refusals/%d", d.ID)
+		}
 		if version := s.version(); version != nil {
 			r.version = *version
 		}
@@ -51,6 +57,10 @@ func rows(v *web.Visit, rules Rules, list []dossier.Listed) []row {
 		}
 		if l.Step != 0 {
 			r.Step = s.stepTitle(l.Step)
+		}
+		if request := l.Request(l.Owed); request != nil { // its own due, not the dossier's
+			r.Step, r.Due = request.Content, request.DueAt().Day
+			r.Tag, r.Ruler = requestTag(rules, request, v.At), layout.Ruler{}
 		}
 		out[i] = r
 	}

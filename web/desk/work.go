@@ -25,7 +25,10 @@ type workView struct {
 	Rows    []row
 	Pager   layout.Pager
 	Results []result
-	Nothing layout.Empty // what an empty list says: a tab that has work
+	Nothing layout.Empty    // what an empty list says: a tab that has work
+	Staff   []layout.Option // to whom a leader may give steps
+	Asked   bool            // the rows are requests of other agencies
+	absent  []account.ID    // for whom the visitor stands in
 }
 
 type tab struct {
@@ -48,7 +51,10 @@ const (
 )
 
 // tabs of my work: whose steps.
-var workTabs = []layout.Option{{Value: "mine", Label: "Của tôi"}, {Value: "free", Label: "Chưa ai nhận"}, {Value: "all", Label: "Cả cơ quan"}}
+var workTabs = []layout.Option{{Value: "mine", Label: "Của tôi"}, {Value: "free", Label: "Chưa ai nhận"}, {Value: "all", Label: "Cả cơ quan"}, askedTab}
+
+// askedTab lists what other agencies ask of the visitor's office.
+var askedTab = layout.Option{Value: "asked", Label: "Được hỏi ý kiến"}
 
 // workFilters are how urgent.
 var workFilters = []layout.Option{{Value: "", Label: "Đang chạy"}, {Value: "overdue", Label: "Quá hạn"}, {Value: "soon", Label: "Sắp đến hạn"}, {Value: "paused", Label: "Tạm dừng"}}
@@ -71,8 +77,11 @@ func (d *Desk) workView(r *http.Request) (workView, error) {
 	if err != nil {
 		return page, err
 	}
-	q := workQuery(v, rules, query)
-	list, err := d.Lists.Work(r.Context(), q)
+	if page.absent, err = d.Counter.StandsIn(r.Context(), v.Stamp("")); err != nil {
+		return page, err
+	}
+	q := workQuery(v, rules, query, page.absent...)
+	list, err := d.listTab(r, q, page.Tab)
 	if err != nil {
 		return page, err
 	}
@@ -85,7 +94,10 @@ func (d *Desk) workView(r *http.Request) (workView, error) {
 	if query.Has("after") {
 		page.Pager.First = "/desk/work?" + without(query, "after")
 	}
-	page.Rows = rows(v, rules, list)
+	page.Rows, page.Asked = rows(v, rules, list), page.Tab == askedTab.Value
+	if err := d.assigning(r, &page); err != nil {
+		return page, err
+	}
 	if err := d.holders(r, &page); err != nil {
 		return page, err
 	}
@@ -100,7 +112,7 @@ func (d *Desk) workTabs(r *http.Request, rules Rules, page *workView) error {
 	page.Nothing.Title = v.T("Không có việc nào ở đây")
 	for _, t := range workTabs {
 		query.Set("tab", t.Value)
-		n, err := d.Lists.CountWork(r.Context(), workQuery(v, rules, query), mostToTell+1)
+		n, err := d.countTab(r, workQuery(v, rules, query, page.absent...), t.Value)
 		if err != nil {
 			return err
 		}
@@ -115,12 +127,12 @@ func (d *Desk) workTabs(r *http.Request, rules Rules, page *workView) error {
 
 // workQuery is the address as a query: only steps of one's own office and, where nobody
 // has them yet, of one's own roles.
-func workQuery(v *web.Visit, rules Rules, query url.Values) dossier.WorkQuery {
+func workQuery(v *web.Visit, rules Rules, query url.Values, absent ...account.ID) dossier.WorkQuery {
 	units, _ := v.Reach(account.ProcessDossier)
 	q := dossier.WorkQuery{Units: units, Words: fold(query.Get("q")), Limit: workLimit + 1, After: parseKey(query.Get("after"))}
 	switch chosen(query.Get("tab"), workTabs) {
 	case "mine":
-		q.Holder = v.Account.ID
+		q.Holders = append([]account.ID{v.Account.ID}, absent...)
 	case "free":
 		q.Free, q.Roles = true, v.Account.Roles
 	}
@@ -156,6 +168,32 @@ func (d *Desk) holders(r *http.Request, page *workView) error {
 		row.Holder, row.Pick = names[held(row.listed)], fmt.Sprintf("%s:%d", row.Code, row.listed.Step)
 	}
 	return err
+}
+
+// assigning lists to whom a leader may give steps.
+func (d *Desk) assigning(r *http.Request, page *workView) error {
+	v := web.VisitOf(r)
+	if !v.MayAnywhere(account.DelegateWork) {
+		return nil
+	}
+	staff, err := d.officeStaff(r)
+	page.Staff = (&scene{Visit: v, staff: staff}).colleagues()
+	return err
+}
+
+// listTab reads what a tab shows: open steps, or requests of other agencies.
+func (d *Desk) listTab(r *http.Request, q dossier.WorkQuery, tab string) ([]dossier.Listed, error) {
+	if tab == askedTab.Value {
+		return d.Lists.Requests(r.Context(), q)
+	}
+	return d.Lists.Work(r.Context(), q)
+}
+
+func (d *Desk) countTab(r *http.Request, q dossier.WorkQuery, tab string) (int, error) {
+	if tab == askedTab.Value {
+		return d.Lists.CountRequests(r.Context(), q, mostToTell+1)
+	}
+	return d.Lists.CountWork(r.Context(), q, mostToTell+1)
 }
 
 // chosen is a value that is in a list, or the first of the list.

@@ -17,7 +17,7 @@ func (d *Desk) workTogether(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	slug := chosen(form.Get("do"), []layout.Option{{Value: "take-over"}, {Value: "complete"}})
+	slug := chosen(form.Get("do"), []layout.Option{{Value: "take-over"}, {Value: "complete"}, {Value: "assign"}})
 	var results []result
 	for _, pick := range r.PostForm["row"] {
 		one, err := d.workOne(r, bySlug(slug), pick, form)
@@ -52,7 +52,7 @@ func (d *Desk) workOne(r *http.Request, a *act, pick string, form layout.Form) (
 		s, err = d.staged(r, &file)
 	}
 	if err == nil {
-		values := url.Values{"step": {step}, "opinion": {form.Get("opinion")}}
+		values := url.Values{"step": {step}, "opinion": {form.Get("opinion")}, "reason": {form.Get("opinion")}, "holder": {form.Get("holder")}}
 		if key := form.Once(); key != "" {
 			values.Set("once", key+"-"+pick)
 		}
