@@ -42,6 +42,12 @@ func (b Block) Title() string {
 	return string(b)
 }
 
+// ParseBlock reads a block by its code or its title, "" for none of them.
+func ParseBlock(text string) Block {
+	b, _ := intake.Word(blockWords, text)
+	return b
+}
+
 // Import reads the units of a file that the map does not have yet. A row that stands
 // there already, word for word, is passed over, so that a file can be sent again; one
 // that differs is refused, because an existing unit changes by an act with a basis.

@@ -171,10 +171,15 @@ func (read *reading) draft(r intake.Reader, code string) *draft {
 // place finds the unit of a step: at the desk, at the unit with competence, or one named by code.
 func (read *reading) place(step *Step, r intake.Reader, on calendar.Day) {
 	switch text := r.Get(ColumnUnit); vntext.Fold(text) {
-	case "", "don vi", "don vi giai quyet":
+	case "":
+	case "don vi", "don vi giai quyet":
+		step.Place = AtUnit
 	case "mot cua", "bo phan mot cua":
 		step.Place = AtDesk
 	default:
+		if step.relative(text) {
+			return
+		}
 		u := read.Units.ByCode(text, on)
 		if u == nil {
 			r.Faults.At(r.Row, ColumnUnit, "Không có đơn vị mang mã %s vào ngày %s.", text, on.Vietnamese())
@@ -182,6 +187,21 @@ func (read *reading) place(step *Step, r intake.Reader, on calendar.Day) {
 		}
 		step.Place, step.Unit = AtNamed, u.ID
 	}
+}
+
+// relative reads a place that is found from the place of receipt, "gần nhất: UBND cấp xã";
+// false when the text names none.
+func (s *Step) relative(text string) bool {
+	if title, ok := strings.CutPrefix(text, NearestPrefix); ok {
+		s.Place, s.Block = AtNearest, orgunit.ParseBlock(title)
+		return s.Block != ""
+	}
+	p := ParsePlace(text)
+	if p == "" || p == AtNamed || p == AtNearest {
+		return false
+	}
+	s.Place = p
+	return true
 }
 
 // add numbers a step through all stages, 1, 2, 3, …, and ties it to those before it.

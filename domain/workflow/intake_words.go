@@ -31,6 +31,30 @@ func minutes(r intake.Reader) int {
 // ParseDays reads working days in quarters, "0,25" or "3", as working minutes.
 func ParseDays(text string) (minutes int, err error) { return quarters(text, WorkdayMinutes) }
 
+// ParseTime reads working days in quarters, or hours where it says so: "0,25", "4 giờ".
+func ParseTime(text string) (minutes int, err error) {
+	number, hours := strings.CutSuffix(strings.ReplaceAll(vntext.Fold(text), " ", ""), "gio")
+	if !hours {
+		number, hours = strings.CutSuffix(number, "h")
+	}
+	if minutes, err = quarters(number, WorkdayMinutes); hours {
+		minutes, err = quarters(number, 60)
+	}
+	if err != nil {
+		return 0, refusal.Wrong("time", "Thời gian “%s” phải là số ngày từ 0, theo bước 0,25, hoặc số giờ, ví dụ “4 giờ”.", text)
+	}
+	return minutes, nil
+}
+
+// TimeText is a time as ParseTime reads it: days where they come out even, else hours.
+func TimeText(minutes int) string {
+	number := func(per int) string { return strings.TrimSuffix(Days(minutes*WorkdayMinutes/per), " ngày làm việc") }
+	if minutes%(WorkdayMinutes/4) == 0 {
+		return number(WorkdayMinutes)
+	}
+	return number(60) + " giờ"
+}
+
 // quarters reads a number with a grain of a quarter, in units of so many minutes.
 func quarters(text string, per int64) (int, error) {
 	text = strings.ReplaceAll(text, ",", ".")

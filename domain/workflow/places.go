@@ -14,6 +14,9 @@ var Places = []Place{AtUnit, AtDesk, AtAbove, AtProvince, AtNearest, AtNamed}
 // Doers are the roles that do steps, in the order of forms.
 var Doers = []account.Role{account.Official, account.Leader, account.Counter}
 
+// NearestPrefix stands before the block in the column of units: "gần nhất: UBND cấp xã".
+const NearestPrefix = "gần nhất: "
+
 // ParsePlace reads a place as files write it: its code or its title; "" for none of them.
 func ParsePlace(text string) Place {
 	for _, p := range Places {
@@ -69,4 +72,21 @@ func (v *Version) Renumber() {
 		steps[i].After = slices.Compact(steps[i].After)
 	}
 	v.Steps = steps
+}
+
+// Sorted puts the steps in the order in which they can be done, those that could change
+// places as they are, and numbers them so. It needs a longest path.
+func (v *Version) Sorted() {
+	done := map[int]bool{}
+	var list []Step
+	for len(list) < len(v.Steps) {
+		for _, s := range v.Steps {
+			if !done[s.No] && !slices.ContainsFunc(s.After, func(no int) bool { return !done[no] }) {
+				done[s.No], list = true, append(list, s)
+				break // from the beginning: what was drawn early stays early
+			}
+		}
+	}
+	v.Steps = list
+	v.Renumber()
 }

@@ -9,7 +9,7 @@ CREATE TABLE workflow_rehearsal (
   asked    TEXT   NOT NULL,
   by_id    BIGINT NOT NULL,
   mapping  TEXT   NOT NULL, -- JSON: content of a new step → content of the old step whose times it takes
-  of_row   BIGINT NOT NULL, -- version of the draft's row that was played
+  steps    BIGINT NOT NULL, -- fingerprint of the steps that were played
   total    BIGINT NOT NULL, -- dossiers to play, 0 until they are counted
   done     BIGINT NOT NULL,
   ended    TEXT   NOT NULL, -- '' while it runs
