@@ -1,7 +1,10 @@
 package audit
 
 import (
+	"bytes"
 	"crypto/ed25519"
+	"crypto/hkdf"
+	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"strings"
@@ -15,6 +18,7 @@ type Signer struct {
 	origin string
 	public string
 	signer note.Signer
+	seed   []byte
 }
 
 const ed25519Algorithm = 1 // first byte of a key in a signed note
@@ -39,7 +43,17 @@ func NewSigner(origin string, seed []byte) (*Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("audit: log %q: %w", origin, err)
 	}
-	return &Signer{origin, public, signer}, nil
+	return &Signer{origin, public, signer, bytes.Clone(seed)}, nil
+}
+
+// Secret is 32 secret bytes for another purpose, made from the log's key so that there is
+// one file to keep safe: HKDF, RFC 5869. Who knows one of them knows neither the key nor another.
+func (s *Signer) Secret(purpose string) []byte {
+	secret, err := hkdf.Key(sha256.New, s.seed, nil, "cchc/"+purpose, sha256.Size)
+	if err != nil {
+		panic(err) // impossible: 32 bytes are not too many
+	}
+	return secret
 }
 
 // PublicKey is what others need to check the checkpoints, "<origin>+<id>+<base64>".

@@ -39,4 +39,14 @@ func Mask(fullName string) string {
 	return strings.Join(words, " ")
 }
 
+// Initials is all that a page open to everybody tells of a name: "Lê Thị Thu Hà" is "L. T. T. H.".
+func Initials(fullName string) string {
+	words := strings.Fields(NFC(fullName))
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + "."
+	}
+	return strings.Join(words, " ")
+}
+
 func lower(s string) string { return strings.ToLower(NFC(s)) }

@@ -25,6 +25,8 @@ type Files interface {
 	ByCode(ctx context.Context, code string) (dossier.Dossier, error)
 	Get(ctx context.Context, id dossier.ID) (dossier.Dossier, error)
 	Person(ctx context.Context, id dossier.ID) (dossier.Person, error)
+	// Past is how a dossier stood after each of its events.
+	Past(events []audit.Event) ([]dossier.Dossier, error)
 }
 
 // Acts does what the pages ask for.
@@ -69,13 +71,14 @@ type Rules interface {
 
 // Desk is the room.
 type Desk struct {
-	Files   Files
-	Acts    Acts
-	Lists   Lists
-	Counter Counter
-	Trace   Trace
-	Rules   func(context.Context) (Rules, error)
-	BaseURL string // what a citizen types, printed in QR codes
+	Files    Files
+	Acts     Acts
+	Lists    Lists
+	Counter  Counter
+	Trace    Trace
+	Rules    func(context.Context) (Rules, error)
+	BaseURL  string // what a citizen types, printed in QR codes
+	PaperKey []byte // secret of the codes on papers, nil prints none
 }
 
 // Rooms are the places of the navigation.
@@ -108,7 +111,12 @@ func (d *Desk) Routes() []web.Route {
 		get("/desk/register.xlsx", some(account.ReadRegister), d.registerBook),
 		get("/desk/dossiers/{code}", target(account.ReadFigures), d.dossier),
 		get("/desk/dossiers/{code}/receipt", target(account.ReadDossier), d.receipt),
-		get("/desk/dossiers/{code}/receipt.pdf", target(account.ReadDossier), d.receiptPDF),
+		get("/desk/dossiers/{code}/receipt.pdf", target(account.ReadDossier), d.receipt),
+		get("/desk/dossiers/{code}/forms", target(account.ReadDossier), d.forms),
+		get("/desk/dossiers/{code}/forms/{form}", target(account.ReadDossier), d.form),
+		get("/desk/refusals/{id}", target(account.ReadDossier), d.refused),
+		get("/desk/register.pdf", some(account.ReadRegister), d.registerPDF),
+		get("/desk/register/print", some(account.ReadRegister), d.registerPrint),
 	}
 	for _, a := range acts {
 		at := "/desk/dossiers/{code}/" + a.slug

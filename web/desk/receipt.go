@@ -2,117 +2,15 @@ package desk
 
 import (
 	"fmt"
-	"html/template"
-	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
-	"cchc/domain/account"
-	"cchc/domain/dossier"
+	"cchc/domain/calendar"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
-	"cchc/web"
-	"cchc/web/layout"
 	"cchc/web/paper"
 )
-
-// receiptView is form 01 to print: A4 and A5 with the same words.
-type receiptView struct {
-	layout.Frame
-	Code     string
-	Form     string // number of the form and its circular
-	Size     paper.Size
-	Sheet    template.HTML
-	Other    paper.Size
-	Received bool
-}
-
-var receiptPage = layout.Parse[receiptView](files, "receipt.html")
-
-// receipt shows the paper.
-func (d *Desk) receipt(w http.ResponseWriter, r *http.Request) error {
-	sheet, file, err := d.receiptSheet(r)
-	if err != nil {
-		return err
-	}
-	page := receiptView{Code: file.Code, Form: paper.SetAt(file.Received).Source(paper.ReceiptForm), Size: sheet.Size, Sheet: sheet.HTML(), Other: paper.A4}
-	if sheet.Size == paper.A4 {
-		page.Other = paper.A5
-	}
-	page.Kind = layout.Paper
-	return receiptPage.Render(w, r, http.StatusOK, page)
-}
-
-// receiptPDF gives the same paper as a file.
-func (d *Desk) receiptPDF(w http.ResponseWriter, r *http.Request) error {
-	sheet, file, err := d.receiptSheet(r)
-	if err != nil {
-		return err
-	}
-	var out strings.Builder
-	if err := sheet.PDF(&out); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", fmt.Sprintf(`inline; filename="%s.pdf"`, file.Code))
-	_, err = w.Write([]byte(out.String()))
-	return err
-}
-
-// receiptSheet is form 01 of the dossier in the address, in the size asked for: A5 unless ?size=a4.
-func (d *Desk) receiptSheet(r *http.Request) (paper.Sheet, dossier.Dossier, error) {
-	v := web.VisitOf(r)
-	file, err := d.find(r)
-	if err != nil {
-		return paper.Sheet{}, file, err
-	}
-	if err := mustAny(v, account.ReadDossier, file.Concerns()); err != nil {
-		return paper.Sheet{}, file, err
-	}
-	rules, err := d.Rules(r.Context())
-	if err != nil {
-		return paper.Sheet{}, file, err
-	}
-	person, err := d.Files.Person(r.Context(), file.ID)
-	if err != nil {
-		return paper.Sheet{}, file, err
-	}
-	clerk, err := d.receivedBy(r.Context(), &file)
-	if err != nil {
-		return paper.Sheet{}, file, err
-	}
-	receipt := paper.Receipt{Size: paper.A5, Person: person, Giver: giver(rules, file.Desk, clerk), Hotline: v.Site.Phone, Site: host(d.BaseURL)}
-	if r.URL.Query().Get("size") == string(paper.A4) {
-		receipt.Size = paper.A4
-	}
-	receipt.Track = strings.TrimSuffix(d.BaseURL, "/") + "/track/" + url.PathEscape(file.Code) + "?s=" + dossier.TrackingSecret(&file)
-	fillReceipt(&receipt, rules, &file)
-	sheet, err := receipt.Sheet()
-	return sheet, file, err
-}
-
-// fillReceipt says on the receipt what the dossier promises.
-func fillReceipt(p *paper.Receipt, rules Rules, d *dossier.Dossier) {
-	p.Code, p.Received, p.Limit, p.Due = d.Code, d.Received, d.Limit, d.FirstDue()
-	p.Fee, p.Finance, p.ResultBy = d.Fee, d.Finance, d.ResultBy
-	version := rules.Procedure(d.Procedure)
-	if version == nil {
-		return
-	}
-	p.Procedure = fmt.Sprintf("%s, bản %d, có hiệu lực từ %s", version.Code, version.Number, version.From.Vietnamese())
-	p.Content = p.Person.Content
-	if p.Content == "" {
-		p.Content = contentOf(version, d.Case)
-	}
-	p.Papers = documents(version.Case(d.Case), d.Papers)
-}
-
-func contentOf(version *procedure.Version, no int) string {
-	if c := version.Case(no); c != nil && len(version.Cases) > 1 {
-		return version.Name + " (" + c.Name + ")"
-	}
-	return version.Name
-}
 
 // documents are the papers of a dossier: the case's list, or those named where they differ.
 func documents(c *procedure.Case, named string) []paper.Document {
@@ -146,20 +44,51 @@ func copies(c procedure.Component) (kind, count string) {
 }
 
 func giver(rules Rules, desk orgunit.ID, clerk string) paper.Giver {
-	return giverOf(rules.Units(), desk, clerk)
+	g := giverThen(rules.Units(), desk, lastInstant)
+	g.Clerk = clerk
+	return g
 }
 
-// giverOf is an office as its papers' heads name it.
-func giverOf(units *orgunit.Map, desk orgunit.ID, clerk string) paper.Giver {
+// lastInstant is after every change of a name.
+var lastInstant = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// giverThen is an office as the heads of its papers named it at an instant.
+func giverThen(units *orgunit.Map, desk orgunit.ID, at time.Time) paper.Giver {
 	office := units.Unit(units.Office(desk))
 	if office == nil {
-		return paper.Giver{Clerk: clerk}
+		return paper.Giver{}
 	}
 	place := office
 	if office.Level == orgunit.Province {
 		place = units.Root()
 	}
-	return paper.Giver{Office: office.Name, Desk: units.Name(desk), Place: placeName(place.Name), Clerk: clerk}
+	return paper.Giver{Office: nameThen(units, office.ID, at), Desk: nameThen(units, desk, at), Place: placeName(nameThen(units, place.ID, at))}
+}
+
+// above is the body above an office that writes in its own name. People's committees write
+// without one (NĐ 30/2020, Phụ lục I).
+func above(units *orgunit.Map, unit orgunit.ID, at time.Time) string {
+	office := units.Unit(units.Office(unit))
+	if office == nil || strings.HasPrefix(nameThen(units, office.ID, at), "UBND") {
+		return ""
+	}
+	parent := units.Unit(office.Parent)
+	if parent == nil {
+		return ""
+	}
+	name := nameThen(units, parent.ID, at)
+	if parent.Block == orgunit.Whole {
+		return "UBND " + name
+	}
+	return name
+}
+
+// nameThen is a unit's name at an instant.
+func nameThen(units *orgunit.Map, id orgunit.ID, at time.Time) string {
+	if u := units.Unit(id); u != nil {
+		return u.NameOn(calendar.DayOf(at))
+	}
+	return ""
 }
 
 // placeName is the name of a unit's place, without what kind of unit it is.

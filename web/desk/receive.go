@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
 
 	"cchc/domain/account"
@@ -80,7 +81,7 @@ func (d *Desk) another(r *http.Request, done dossier.Dossier, page reception) er
 	return refusal.Clash("Mẫu này đã tiếp nhận hồ sơ %s của %s. Nếu đây là hồ sơ khác, hãy bấm Tiếp nhận lần nữa.", done.Code, person.Name)
 }
 
-// refuse sends the person away with the reason; the paper that says it is shown to print.
+// refuse sends the person away with the reason, and leads to the paper that says it.
 func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
 	page, err := d.filled(r)
 	if err != nil {
@@ -98,10 +99,12 @@ func (d *Desk) refuse(w http.ResponseWriter, r *http.Request) error {
 		Unit: page.act.Unit, Desk: page.act.Desk, Procedure: page.Chosen.ID, Channel: page.act.Channel,
 		Reason: tidy(page.Form.Get("reason")),
 	}
-	if _, err := d.Acts.Receive(r.Context(), act, page.kept(), v.Stamp(page.Form.Once())); err != nil {
+	refused, err := d.Acts.Receive(r.Context(), act, page.kept(), v.Stamp(page.Form.Once()))
+	if err != nil {
 		return page.again(w, r, err)
 	}
-	return refusedPage.Render(w, r, http.StatusOK, page.refusal(v, act.Reason))
+	http.Redirect(w, r, fmt.Sprintf("/desk/refusals/%d?done=refuse", refused.ID), http.StatusSeeOther)
+	return nil
 }
 
 // again shows the form as it was sent with what is wrong.

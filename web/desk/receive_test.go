@@ -95,14 +95,6 @@ func TestAPersonIsKnownFromAnEarlierDossier(t *testing.T) {
 	hasNot(t, body, `name="name" value="Đinh Thị Hồng Nhung"`)
 }
 
-func TestARefusalAtIntakeGivesThePaperThatSaysWhy(t *testing.T) {
-	h := open(t)
-	_, body := h.as("oanh").send("/desk/receive/refuse", http.StatusOK, append([]string{"reason", "Không thuộc thẩm quyền cấp huyện"}, reception...)...)
-	has(t, body, "PHIẾU TỪ CHỐI", "Không thuộc thẩm quyền cấp huyện.", "Đinh Thị Hồng Nhung")
-	_, body = h.as("oanh").send("/desk/receive/refuse", http.StatusUnprocessableEntity, reception...)
-	has(t, body, "Phải ghi lý do.")
-}
-
 func TestOnlyTheCounterReceives(t *testing.T) {
 	h := open(t)
 	for _, who := range []string{"bao", "tri", "kiem", "xa", "may"} {

@@ -18,10 +18,7 @@ import (
 	"cchc/web/paper"
 )
 
-var (
-	receptionPage = layout.Parse[reception](files, "receive.html")
-	refusedPage   = layout.Parse[refused](files, "refused.html")
-)
+var receptionPage = layout.Parse[reception](files, "receive.html")
 
 // reception is the form with everything that follows from what stands in it.
 type reception struct {
@@ -52,12 +49,6 @@ type componentLine struct {
 	procedure.Component
 	No     int
 	Ticked bool
-}
-
-// refused is a paper for somebody who was sent away.
-type refused struct {
-	layout.Frame
-	Sheet template.HTML
 }
 
 // reception works out the form from what was typed.
@@ -264,12 +255,4 @@ func (p *reception) receipt(rules Rules, v *web.Visit, base string) error {
 	sheet, err := receipt.Sheet()
 	p.Receipt = sheet.HTML()
 	return err
-}
-
-func (p *reception) refusal(v *web.Visit, reason string) refused {
-	sheet, _ := paper.Refusal{Reason: reason, Slip: paper.Slip{Size: paper.A5, At: v.At, Person: p.Person, Content: p.Chosen.Name,
-		Giver: giverOf(v.Units, p.act.Desk, v.User)}}.Sheet() // an error only with a QR code
-	page := refused{Sheet: sheet.HTML()}
-	page.Kind, page.Self = layout.Paper, "/desk/receive"
-	return page
 }

@@ -31,6 +31,7 @@ type registerView struct {
 	Rows     []row
 	Tally    dossier.Tally
 	Pager    layout.Pager
+	Print    string
 	Partly   bool // the page looked through its window and found less than it can show
 }
 
@@ -79,6 +80,7 @@ func newRegister(v *web.Visit, rules Rules, query url.Values) registerView {
 	page := registerView{Form: layout.Form{Values: query}}
 	page.AsOf = v.At
 	page.Pager.Excel = "/desk/register.xlsx?" + without(query, "before")
+	page.Print = "/desk/register/print?" + without(query, "before")
 	if query.Has("before") {
 		page.Pager.First = "/desk/register?" + without(query, "before")
 	}

@@ -76,7 +76,7 @@ var sets = []Set{
 var common = []Form{
 	{RejectionForm, "", "Thông báo không giải quyết hồ sơ", "TBKGQ"},
 	{FeeForm, "", "Biên lai thu phí, lệ phí", "BLTP"},
-	{HandOverForm, "", "Giấy giao nhận", "GGN"},
+	{HandOverForm, "", "Giấy giao nhận kết quả", "GGN"},
 }
 
 // Sets lists all of them, the newest first.

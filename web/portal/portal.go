@@ -15,6 +15,7 @@ import (
 	"cchc/domain/figure"
 	"cchc/web"
 	"cchc/web/layout"
+	"cchc/web/paper"
 )
 
 //go:embed *.html en.json
@@ -43,6 +44,7 @@ type Pages struct {
 	Office  Office
 	Figures Figures
 	Codes   *web.Limiter     // how fast one address may try codes, nil for no limit
+	Papers  paper.Mint       // checks the codes on papers
 	Now     func() time.Time // nil for the machine's clock
 
 	offers memory[offers]
@@ -62,6 +64,7 @@ func (p *Pages) Routes() []web.Route {
 		get("/procedures/{code}", p.procedure),
 		get("/track", p.trackForm),
 		get("/track/{code}", p.track),
+		get("/verify/{code}", p.verify),
 	}
 }
 

@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"slices"
+	"time"
+
+	"cchc/domain/account"
+	"cchc/domain/calendar"
+	"cchc/domain/dossier"
+	"cchc/domain/orgunit"
+	"cchc/web/paper"
+)
+
+// control is the slip that shows who had the dossier, as of an event.
+func (p *printing) control(slip paper.Slip, at int) (paper.Sheet, error) {
+	events, then := p.events[:at+1], &p.past[at]
+	spans, err := dossier.Spans(events)
+	if err != nil {
+		return paper.Sheet{}, err
+	}
+	c := paper.Control{Slip: slip, Unit: nameThen(p.Units, then.Unit, slip.At), Received: then.Received, Due: then.Due}
+	desk := paper.Party{Unit: nameThen(p.Units, p.past[0].Desk, then.Received), Person: p.names[account.ID(events[0].By)]}
+	for _, s := range spans {
+		to := p.party(s.Unit, s.Holder, s.From)
+		from, result, note := desk, "", p.stepTitle(s.Step)
+		if ended := before(spans, s); ended != nil {
+			from, result = p.party(ended.Unit, ended.Holder, s.From), p.inTime(ended)
+		}
+		c.Passings = append(c.Passings, paper.Passing{From: from, To: to, At: s.From, Result: result, Note: note})
+		if office := nameThen(p.Units, s.Unit, s.From); s.Unit != then.Unit && office != c.Unit && !slices.Contains(c.Others, office) {
+			c.Others = append(c.Others, office)
+		}
+	}
+	c.Passings = append(c.Passings, p.back(then, spans, desk)...)
+	return c.Sheet()
+}
+
+// back is the way of the result to the desk, and from there to the person.
+func (p *printing) back(then *dossier.Dossier, spans []dossier.Span, desk paper.Party) (list []paper.Passing) {
+	if !then.Closed.IsZero() && len(spans) > 0 {
+		last := spans[len(spans)-1]
+		list = append(list, paper.Passing{From: p.party(last.Unit, last.Holder, then.Closed), To: paper.Party{Unit: nameThen(p.Units, then.Desk, then.Closed)}, At: then.Closed,
+			Result: outcomeWords[then.Outcome], Note: then.State.Title()})
+	}
+	if !then.Handed.IsZero() {
+		list = append(list, paper.Passing{From: paper.Party{Unit: desk.Unit}, To: paper.Party{Unit: "Người nộp hồ sơ"}, At: then.Handed, Note: "Trả kết quả " + then.ResultBy.Title()})
+	}
+	return list
+}
+
+// before is the span that ended when another began, nil for the first.
+func before(spans []dossier.Span, next dossier.Span) *dossier.Span {
+	for i := range spans {
+		if spans[i].To.Equal(next.From) && !spans[i].From.Equal(next.From) {
+			return &spans[i]
+		}
+	}
+	return nil
+}
+
+// inTime says how a step stood to its own time when it ended, by the unit's calendar day.
+func (p *printing) inTime(s *dossier.Span) string {
+	switch {
+	case s.Due.IsZero():
+		return ""
+	case s.To.After(s.Due):
+		return outcomeWords[dossier.Late]
+	case calendar.DayOf(s.To) < calendar.DayOf(s.Due):
+		return outcomeWords[dossier.Early]
+	}
+	return outcomeWords[dossier.OnTime]
+}
+
+func (p *printing) party(unit orgunit.ID, who account.ID, at time.Time) paper.Party {
+	return paper.Party{Unit: nameThen(p.Units, unit, at), Person: p.names[who]}
+}
