@@ -82,6 +82,9 @@ func (s *story) has() (list []string) {
 		}
 		list = append(list, line)
 	}
+	for _, r := range s.t.Waiting() {
+		list = append(list, s.T("%s được hỏi ý kiến, hạn trả lời %s", s.rules.Units().Name(r.Unit), r.DueAt().Vietnamese()))
+	}
 	return list
 }
 

@@ -22,6 +22,8 @@ var told = map[string]struct {
 	"request_supplement_late": {"Chúng tôi đề nghị bổ sung giấy tờ, chậm hơn ba ngày làm việc", true},
 	"supply":                  {"Đã nhận đủ giấy tờ bổ sung", true},
 	"send_back":               {"Làm lại một bước trước", false},
+	"answer":                  {"Một cơ quan được hỏi đã trả lời", false},
+	"bring_back":              {"Kết quả đã về nơi tiếp nhận", false},
 	"pause_for_payment":       {"Chúng tôi đề nghị nộp tiền vào ngân sách", true},
 	"resume":                  {"Đã nộp tiền, tiếp tục giải quyết", false},
 	"take_fee":                {"Đã nộp phí, lệ phí", false},
@@ -87,6 +89,8 @@ func (s *story) tell(e audit.Event, spans []dossier.Span) (layout.Moment, bool) 
 		return layout.Moment{Title: s.T("%s tiếp nhận hồ sơ", s.rules.Units().Name(s.firstDesk())), Text: s.receiver()}, true
 	case "complete_step":
 		return s.completed(e.At, spans), true
+	case "consult": // the note is the names of the agencies
+		return layout.Moment{Title: s.T("Chúng tôi hỏi ý kiến cơ quan khác, cùng lúc"), Text: e.Note}, true
 	case "transfer":
 		return layout.Moment{Title: s.T("Hồ sơ chuyển sang cơ quan mới do sắp xếp đơn vị"), Text: s.movedTo(e.At)}, true
 	}
