@@ -7,6 +7,7 @@ import (
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
+	domain "cchc/domain/review"
 	"cchc/store"
 	"cchc/store/review"
 )
@@ -23,7 +24,7 @@ func wantBottleneck(t *testing.T, s *store.Store) {
 		t.Fatal("no workflow")
 	}
 	reviews := review.Open(s)
-	o := review.Order{Workflow: flow.ID, From: calendar.MustDay("2022-01-01"), To: calendar.MustDay("2023-01-01")}
+	o := domain.Order{Workflow: flow.ID, From: calendar.MustDay("2022-01-01"), To: calendar.MustDay("2023-01-01")}
 	if err := reviews.Ask(t.Context(), o, account.Stamp{By: 1, At: today}); err != nil {
 		t.Fatal(err)
 	}

@@ -22,12 +22,14 @@ import (
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
 	"cchc/store"
+	reviews "cchc/store/review"
 	"cchc/web"
 	"cchc/web/admin"
 	"cchc/web/desk"
 	"cchc/web/entry"
 	"cchc/web/lead"
 	"cchc/web/portal"
+	"cchc/web/review"
 )
 
 // room is some pages of the program.
@@ -48,7 +50,9 @@ func rooms(s stage) []room {
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 			Rules: func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
 		},
+		s.hall(),
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		review.Pages{Office: reviews.Open(s.Store), Names: office, Rules: func(ctx context.Context) (review.Rules, error) { return s.References.Now(ctx) }},
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures},
 	}
 }
@@ -107,6 +111,8 @@ type stage struct {
 	unit    orgunit.ID
 	code    string // of the dossier
 	dossier dossier.ID
+
+	atCounter map[string]string // a draft, a ticket, copies of the unit
 }
 
 // verifier checks a log that nobody has sealed yet.
@@ -142,6 +148,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 		t.Fatal(err)
 	}
 	s.code, s.dossier = received.Code, received.ID
+	s.morning(t)
 	return s
 }
 
@@ -175,6 +182,14 @@ func (s stage) fill(pattern string) string {
 		thing = fmt.Sprint(int64(s.dossier))
 		pattern = strings.Replace(pattern, "{version}", "1", 1)
 	case strings.HasPrefix(pattern, "/desk/dossiers/"):
+		thing = s.code
+		pattern = strings.Replace(pattern, "{form}", "receipt", 1)
+	case strings.HasPrefix(pattern, "/desk/refusals/"):
+		thing = fmt.Sprint(int64(s.dossier))
+	case strings.HasPrefix(pattern, "/counter/"):
+		thing = s.atCounter[strings.Split(pattern, "/")[2]]
+		pattern = strings.Replace(pattern, "{act}", "again", 1)
+	case strings.HasPrefix(pattern, "/verify/"):
 		thing = s.code
 	case strings.HasPrefix(pattern, "/admin/procedures/"):
 		thing = theCode

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -12,12 +13,15 @@ import (
 	"cchc/domain/audit"
 	"cchc/kit/job"
 	"cchc/store"
+	"cchc/store/counter"
 	"cchc/web"
 	"cchc/web/admin"
+	hall "cchc/web/counter"
 	"cchc/web/desk"
 	"cchc/web/entry"
 	"cchc/web/layout"
 	"cchc/web/lead"
+	"cchc/web/paper"
 	"cchc/web/portal"
 )
 
@@ -42,7 +46,13 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation(), Annexes: annexes}
 	routes := healthRoutes(s)
 	verifier := signer.Verifier()
-	for _, room := range rooms(s, verifier, cookie, site.Brand, url) {
+	all := wing{
+		rooms: rooms(s, verifier, cookie, site.Brand, paper.Mint{Key: signer.Secret("paper"), Base: url}),
+		jobs:  jobs(s, verifier, log),
+	}
+	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
+	all.join(reviewWing(s))
+	for _, room := range all.rooms {
 		routes = append(routes, room.Routes()...)
 	}
 	mux := web.Mux(routes, entrance.Guard, web.NewLimiter(20, 100))
@@ -50,25 +60,40 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	return &house{
 		pages:      web.Handler(mux, web.Options{Site: site, Log: log, Secure: c.Secure, Proxy: c.Proxy}),
 		metrics:    metricsHandler(s),
-		background: []func(context.Context) error{sealer.Run, worker(s, verifier, log).Run},
+		background: append(all.background, sealer.Run, worker(s, log, all.jobs).Run),
 	}, nil
+}
+
+// wing is a part of the house that is put together in a file of its own: its pages, what
+// its jobs do, what runs beside the pages.
+type wing struct {
+	rooms      []room
+	jobs       map[string]job.Handler
+	background []func(context.Context) error
+}
+
+// join adds a wing to the house.
+func (w *wing) join(other wing) {
+	w.rooms = append(w.rooms, other.rooms...)
+	maps.Copy(w.jobs, other.jobs)
+	w.background = append(w.background, other.background...)
 }
 
 // room is a package of pages.
 type room interface{ Routes() []web.Route }
 
-func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand, url string) []room {
+func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand string, mint paper.Mint) []room {
 	office := store.Desk{Dossiers: s.Dossiers}
 	return []room{
-		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30)},
+		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30), Papers: mint},
 		entry.Room{Staff: s.Sessions, Cookie: cookie, Issuer: brand},
 		&desk.Desk{
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 			Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
-			BaseURL: url,
+			BaseURL: mint.Base, PaperKey: mint.Key,
 		},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
-		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: url},
+		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: mint.Base},
 		admin.Units{Tree: s.Units, Trail: s.Trace},
 		admin.Calendar{Diary: store.Diary{Calendars: s.Calendars, Dossiers: s.Dossiers}},
 		admin.Log{Ledger: store.Ledger{DB: s.DB, Verifier: verifier}},
@@ -78,7 +103,7 @@ func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand, u
 
 // navigation is the places in the header, in the order of a working day.
 func navigation() []web.Room {
-	return append(desk.Rooms(),
+	return append(append(hall.Rooms(), desk.Rooms()...),
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
 		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
 		web.Room{Title: "Đơn vị", Href: "/admin/units", Act: account.ChangeUnits},
@@ -91,23 +116,31 @@ func navigation() []web.Room {
 
 // annexes are the pages of a room that live at addresses of their own.
 var annexes = map[string]string{
-	"/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
+	"/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
 	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
 	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",
 }
 
 // worker does what follows from acts, in the background.
-func worker(s *store.Store, verifier *audit.Verifier, log *slog.Logger) *job.Worker {
-	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Patience: stopWithin, Parallel: 2, Handlers: map[string]job.Handler{
+func worker(s *store.Store, log *slog.Logger, handlers map[string]job.Handler) *job.Worker {
+	return &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: 10 * time.Minute, Patience: stopWithin, Parallel: 2, Handlers: handlers}
+}
+
+// jobs of the rooms that the house began with.
+func jobs(s *store.Store, verifier *audit.Verifier, log *slog.Logger) map[string]job.Handler {
+	return map[string]job.Handler{
 		store.CalendarReplaced: func(ctx context.Context, j *job.Leased) error {
 			moved, err := s.Dossiers.MoveDeadlines(ctx, j.Payload, store.Moment{At: time.Now()})
 			log.Info("deadlines moved after a change of the calendar", "dossiers", moved)
 			return err
 		},
+		counter.DraftExpiry: func(ctx context.Context, j *job.Leased) error {
+			return counter.Drafts{DB: s.DB}.Expire(ctx, j.Payload, time.Now())
+		},
 		store.LogInspection: func(ctx context.Context, j *job.Leased) error {
 			return store.Ledger{DB: s.DB, Verifier: verifier}.Inspect(ctx, j.Payload, time.Now)
 		},
-	}}
+	}
 }
 
 // site is what pages say of the installation. The province's own name is data: the root

@@ -12,7 +12,6 @@ import (
 	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/domain/review"
-	"cchc/domain/workflow"
 	"cchc/kit/db"
 	"cchc/kit/job"
 	"cchc/store/book"
@@ -21,34 +20,15 @@ import (
 // DrawMap is the kind of the job that draws a map.
 const DrawMap = "review.map"
 
-// longest is the longest period that a map is drawn of.
-const longest = 2 * 366
-
-// Order says which map: of which workflow, of dossiers finished in which days.
-type Order struct {
-	Workflow workflow.ID  `json:"workflow"`
-	From     calendar.Day `json:"from"`
-	To       calendar.Day `json:"to"` // first day no longer in it
-}
-
-// Drawn is a map that was asked for.
-type Drawn struct {
-	Order
-	Asked       time.Time
-	By          account.ID
-	Seen, Total int
-	Done        time.Time // zero while it is under way
-	Failure     string
-	Chart       *review.Chart // nil until it is done
-}
+type (
+	order = review.Order
+	drawn = review.Drawn
+)
 
 // Ask puts the drawing of a map into the queue. Asking again draws it anew.
-func (s Reviews) Ask(ctx context.Context, o Order, by account.Stamp) error {
-	switch {
-	case o.From == 0 || o.To <= o.From:
-		return refusal.Wrong("from", "Khoảng thời gian không đúng: ngày cuối phải sau ngày đầu.")
-	case int(o.To-o.From) > longest:
-		return refusal.Wrong("to", "Khoảng thời gian dài quá hai năm.")
+func (s Reviews) Ask(ctx context.Context, o order, by account.Stamp) error {
+	if err := o.Check(); err != nil {
+		return err
 	}
 	payload, err := json.Marshal(o)
 	if err != nil {
@@ -75,7 +55,7 @@ func (s Reviews) Ask(ctx context.Context, o Order, by account.Stamp) error {
 
 // Draw does what was asked for, and keeps it.
 func (s Reviews) Draw(ctx context.Context, payload string, now func() time.Time) error {
-	var o Order
+	var o order
 	if err := json.Unmarshal([]byte(payload), &o); err != nil {
 		return fmt.Errorf("review: order %q: %w", payload, err)
 	}
@@ -90,7 +70,7 @@ func (s Reviews) Draw(ctx context.Context, payload string, now func() time.Time)
 	return s.note(ctx, o, `done = $4, chart = $5, failure = ''`, dossier.Instant(book.Whole(now())), string(text))
 }
 
-func (s Reviews) draw(ctx context.Context, o Order) (chart *review.Chart, err error) {
+func (s Reviews) draw(ctx context.Context, o order) (chart *review.Chart, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		refs, err := s.References.In(ctx, tx)
 		if err != nil {
@@ -119,7 +99,7 @@ func (s Reviews) draw(ctx context.Context, o Order) (chart *review.Chart, err er
 }
 
 // note writes how far a map has come.
-func (s Reviews) note(ctx context.Context, o Order, set string, args ...any) error {
+func (s Reviews) note(ctx context.Context, o order, set string, args ...any) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE process_map SET `+set+` WHERE workflow = $1 AND from_day = $2 AND to_day = $3`,
 			append([]any{o.Workflow, o.From.String(), o.To.String()}, args...)...)
@@ -129,7 +109,7 @@ func (s Reviews) note(ctx context.Context, o Order, set string, args ...any) err
 
 const drawnColumns = `workflow, from_day, to_day, asked, by_id, seen, total, done, failure, chart`
 
-func scanDrawn(row db.Row) (d Drawn, err error) {
+func scanDrawn(row db.Row) (d drawn, err error) {
 	var from, to, asked, done, chart string
 	if err = row.Scan((*int64)(&d.Workflow), &from, &to, &asked, (*int64)(&d.By), &d.Seen, &d.Total, &done, &d.Failure, &chart); err != nil {
 		return d, err
@@ -153,7 +133,7 @@ func scanDrawn(row db.Row) (d Drawn, err error) {
 }
 
 // Map reads one that was asked for.
-func (s Reviews) Map(ctx context.Context, o Order) (d Drawn, err error) {
+func (s Reviews) Map(ctx context.Context, o order) (d drawn, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		d, err = db.One(ctx, tx, scanDrawn, `SELECT `+drawnColumns+` FROM process_map WHERE workflow = $1 AND from_day = $2 AND to_day = $3`,
 			o.Workflow, o.From.String(), o.To.String())
@@ -166,7 +146,7 @@ func (s Reviews) Map(ctx context.Context, o Order) (d Drawn, err error) {
 }
 
 // Maps lists up to n that were asked for, the latest first.
-func (s Reviews) Maps(ctx context.Context, n int) (list []Drawn, err error) {
+func (s Reviews) Maps(ctx context.Context, n int) (list []drawn, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		list, err = db.All(ctx, tx, scanDrawn, `SELECT `+drawnColumns+` FROM process_map ORDER BY asked DESC LIMIT $1`, n)
 		return err

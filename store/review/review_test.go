@@ -58,7 +58,7 @@ func TestAProposalIsKeptOnceAndComesBackAsItWas(t *testing.T) {
 func TestAMapOfAnUnknownWorkflowIsRefused(t *testing.T) {
 	dbtest.Each(t, store.Migrations(), func(t *testing.T, d *db.DB) {
 		s := review.Open(store.New(d))
-		o := review.Order{Workflow: 9, From: calendar.MustDay("2026-01-01"), To: calendar.MustDay("2026-02-01")}
+		o := domain.Order{Workflow: 9, From: calendar.MustDay("2026-01-01"), To: calendar.MustDay("2026-02-01")}
 		var refused *refusal.Refusal
 		if err := s.Ask(t.Context(), o, stamp(7, "")); !errors.As(err, &refused) {
 			t.Errorf("asked for nothing: %v", err)

@@ -150,7 +150,7 @@ func attach(w http.ResponseWriter, file string) {
 func ruleTabs(v *web.Visit, here string) []layout.Link {
 	tabs := []layout.Link{
 		{Text: v.T("Thủ tục"), Href: "/admin/procedures"}, {Text: v.T("Quyết định công bố"), Href: "/admin/decisions"},
-		{Text: v.T("Quy trình nội bộ"), Href: "/admin/workflows"},
+		{Text: v.T("Quy trình nội bộ"), Href: "/admin/workflows"}, {Text: v.T("Rà soát, đơn giản hóa"), Href: "/review"},
 	}
 	if v.MayAnywhere(account.ChangeRules) {
 		tabs = append(tabs, layout.Link{Text: v.T("Nhập từ Excel"), Href: "/admin/import/procedures"})

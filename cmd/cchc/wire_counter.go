@@ -1,0 +1,28 @@
+package main
+
+import (
+	"context"
+
+	"cchc/domain/orgunit"
+	"cchc/store"
+	"cchc/store/counter"
+	hall "cchc/web/counter"
+)
+
+// atCounter is the room of the queue, drafts and certified copies. closing ends the streams
+// of its screens.
+func atCounter(s *store.Store, url string, closing <-chan struct{}) *hall.Pages {
+	hallways := counter.Queue{DB: s.DB}
+	return &hall.Pages{
+		Halls: hallways, Acts: hallways, Tickets: hallways, Drafts: counter.Drafts{DB: s.DB}, Copies: counter.Register{DB: s.DB},
+		Dossiers: store.Desk{Dossiers: s.Dossiers}, BaseURL: url, Closing: closing,
+		Rules: func(ctx context.Context) (hall.Rules, error) { return s.References.Now(ctx) },
+		Public: func(ctx context.Context) (*orgunit.Map, error) {
+			refs, err := s.References.Now(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return refs.Units(), nil
+		},
+	}
+}

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"cchc/kit/job"
+	"cchc/store"
+	"cchc/store/review"
+	pages "cchc/web/review"
+)
+
+// reviewWing is how procedures get simpler: maps drawn in the background, proposals.
+func reviewWing(s *store.Store) wing {
+	office := review.Open(s)
+	return wing{
+		rooms: []room{pages.Pages{
+			Office: office, Names: store.Desk{Dossiers: s.Dossiers},
+			Rules: func(ctx context.Context) (pages.Rules, error) { return s.References.Now(ctx) },
+		}},
+		jobs: map[string]job.Handler{
+			review.DrawMap: func(ctx context.Context, j *job.Leased) error { return office.Draw(ctx, j.Payload, time.Now) },
+		},
+	}
+}
