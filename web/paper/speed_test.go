@@ -30,7 +30,7 @@ func TestAPaperIsMadeInThirtyMilliseconds(t *testing.T) {
 }
 
 func TestARegisterOfTenThousandLinesNeedsLittleMemory(t *testing.T) {
-	const rows, most = 10_000, 96 << 20
+	const rows, most = 10_000, 32 << 20
 	stop, peak := make(chan bool), make(chan uint64)
 	var before runtime.MemStats
 	runtime.GC()
