@@ -59,7 +59,7 @@ type Apology struct {
 }
 
 // Broken says whether the promise stands no more: reported to the leader above.
-func (a *Apology) Broken() bool { return !a.Reported.IsZero() }
+func (a Apology) Broken() bool { return !a.Reported.IsZero() }
 
 // Draft writes the apology that a dossier is owed: again after one that was withdrawn.
 type Draft struct {

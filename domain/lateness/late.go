@@ -63,9 +63,6 @@ type Row struct {
 	Key    Key
 }
 
-// Apologised says whether the row has a signed apology.
-func (r *Row) Apologised() bool { return r.Letter.State == Signed }
-
 // Tally counts the late dossiers of a unit whose due date fell into a period.
 type Tally struct {
 	Unit                         orgunit.ID

@@ -33,7 +33,7 @@ const (
 
 // Title on pages.
 func (o Of) Title() string {
-	return map[Of]string{OfDossier: "hồ sơ", OfStep: "bước", OfRequest: "yêu cầu phối hợp"}[o]
+	return map[Of]string{OfDossier: "cả hồ sơ", OfStep: "bước", OfRequest: "yêu cầu phối hợp"}[o]
 }
 
 // Side of the due date.
