@@ -26,7 +26,7 @@ var floors = map[string][]string{
 	"web":    {"web", "domain", "kit"},
 	"link":   {"link", "domain", "kit"},
 	"demo":   {"demo", "store", "domain", "kit"},
-	"bench":  {"bench", "store", "domain", "kit"},
+	"bench":  {"bench", "demo", "store", "domain", "kit"},
 	"cmd":    {"cmd", "bench", "demo", "web", "link", "store", "domain", "kit"},
 }
 

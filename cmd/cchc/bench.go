@@ -6,20 +6,26 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"cchc/bench"
+	"cchc/demo"
 	"cchc/kit/db"
 )
 
 // benchCmd measures the program on this machine, each time beside a floor measured in the
 // same run.
 type benchCmd struct {
-	What   string `arg:"" optional:"" enum:"acts,figures,lists,start,size,all" default:"all" help:"Đo gì: acts, figures, lists, start, size hoặc all."`
-	Engine string `enum:"sqlite,postgres,both" default:"both" help:"Trên cơ sở dữ liệu nào: sqlite, postgres hoặc both."`
-	Rounds int    `default:"5" help:"Số vòng của mỗi phép đo, xen kẽ với mức sàn."`
-	Each   int    `default:"3000" help:"Số việc trong một vòng đo acts."`
-	Rows   int    `default:"1000000" help:"Số hồ sơ khi đo lists."`
-	Dir    string `type:"existingdir" placeholder:"THƯ MỤC" help:"Nơi đặt tệp nháp: nên nằm trên ổ đĩa cần đo."`
+	What   string        `arg:"" optional:"" enum:"acts,figures,lists,start,size,load,all" default:"all" help:"Đo gì: acts, figures, lists, start, size, load, hoặc all (tất cả trừ load)."`
+	Engine string        `enum:"sqlite,postgres,both" default:"both" help:"Trên cơ sở dữ liệu nào: sqlite, postgres hoặc both."`
+	Rounds int           `default:"5" help:"Số vòng của mỗi phép đo, xen kẽ với mức sàn."`
+	Each   int           `default:"3000" help:"Số việc trong một vòng đo acts."`
+	Rows   int           `default:"1000000" help:"Số hồ sơ khi đo lists."`
+	Scale  demo.Scale    `default:"2.7" help:"Tỷ lệ bản mẫu khi đo load: 2.7 là 1,4 triệu hồ sơ."`
+	Views  int           `default:"200" help:"Số trang một giây khi đo load."`
+	Writes int           `default:"12" help:"Số việc một giây khi đo load: một nửa tiếp nhận, một nửa chuyển bước."`
+	Lasts  time.Duration `default:"60s" help:"Đo load trong bao lâu."`
+	Dir    string        `type:"existingdir" placeholder:"THƯ MỤC" help:"Nơi đặt tệp nháp: nên nằm trên ổ đĩa cần đo."`
 }
 
 // Run measures and prints; a measurement that misses its mark is a failure.
@@ -49,7 +55,8 @@ func (c *benchCmd) Run(a *app) error {
 }
 
 func (c *benchCmd) measure(a *app, b *bench.Bench) (lines []bench.Line, err error) {
-	wanted := func(what string) bool { return c.What == what || c.What == "all" }
+	wanted := func(what string) bool { return c.What == what || c.What == "all" && what != "load" }
+	pressed := bench.Load{Scale: c.Scale, Views: max(c.Views, 1), Writes: max(c.Writes, 1), Lasts: c.Lasts}
 	perEngine := []struct {
 		what    string
 		measure func(db.Engine) ([]bench.Line, error)
@@ -57,6 +64,7 @@ func (c *benchCmd) measure(a *app, b *bench.Bench) (lines []bench.Line, err erro
 		{"acts", func(e db.Engine) ([]bench.Line, error) { return b.Acts(a.ctx, e) }},
 		{"figures", func(e db.Engine) ([]bench.Line, error) { return b.Figures(a.ctx, e) }},
 		{"lists", func(e db.Engine) ([]bench.Line, error) { return b.Lists(a.ctx, e) }},
+		{"load", func(e db.Engine) ([]bench.Line, error) { return b.Load(a.ctx, e, "", pressed) }},
 	}
 	for _, m := range perEngine {
 		if !wanted(m.what) {
