@@ -11,6 +11,7 @@ type face struct {
 	name    string
 	glyphs  map[rune]uint16
 	widths  []uint16 // in units, per glyph
+	bearing []uint16 // signed: where the outline begins, per glyph
 	places  []int    // of each glyph within glyf, and the end of the last
 	at      map[string][2]int
 	units   int // per em
@@ -57,12 +58,17 @@ func readFace(name string, data []byte) *face {
 	return f
 }
 
-// measure reads widths and places of the glyphs. After so many full metrics all glyphs are as
-// wide as the last of these.
+// measure reads widths, bearings and places of the glyphs. After so many full metrics all
+// glyphs are as wide as the last of these, and have only a bearing.
 func (f *face) measure(glyphs, full int, long bool) {
 	hmtx, loca := f.at["hmtx"][0], f.at["loca"][0]
 	for i := range glyphs {
 		f.widths = append(f.widths, uint16(f.u16(hmtx+4*min(i, full-1))))
+		at := hmtx + 4*i + 2
+		if i >= full {
+			at = hmtx + 4*full + 2*(i-full)
+		}
+		f.bearing = append(f.bearing, uint16(f.u16(at)))
 	}
 	for i := range glyphs + 1 {
 		if long {

@@ -21,6 +21,7 @@ func (f *face) subset(used []uint16) []byte {
 				glyf = append(glyf, 0)
 			}
 			binary.BigEndian.PutUint16(hmtx[4*id:], f.widths[id])
+			binary.BigEndian.PutUint16(hmtx[4*id+2:], f.bearing[id]) // lost, each glyph would stand a little aside
 		}
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))

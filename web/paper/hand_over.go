@@ -60,7 +60,7 @@ func (h HandOver) table() Table {
 	for _, r := range h.Rows {
 		post = post || r.Tracking != ""
 	}
-	t := Table{Caption: "Danh sách:", Columns: []Column{{"TT", 9, true}, {"Mã hồ sơ", 30, false}, {"Nội dung", 36, false}, {"Người nộp", 30, false}, {"Giấy tờ", 14, true}}}
+	t := Table{Caption: "Danh sách:", Columns: []Column{{"TT", 12, true}, {"Mã hồ sơ", 30, false}, {"Nội dung", 33, false}, {"Người nộp", 30, false}, {"Giấy tờ", 14, true}}}
 	if post {
 		t.Columns = append(t.Columns, Column{"Số hiệu bưu gửi", 28, false})
 	}
