@@ -22,9 +22,11 @@ import (
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
 	"cchc/store"
+	"cchc/store/rehearsal"
 	reviews "cchc/store/review"
 	"cchc/web"
 	"cchc/web/admin"
+	"cchc/web/design"
 	"cchc/web/desk"
 	"cchc/web/entry"
 	"cchc/web/lead"
@@ -46,12 +48,14 @@ func rooms(s stage) []room {
 		admin.Calendar{Diary: store.Diary{Calendars: s.Calendars, Dossiers: s.Dossiers}, Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
 		admin.Log{Ledger: store.Ledger{DB: s.DB, Verifier: verifier()}},
 		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports(), Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
+		design.Room{Catalogue: s.Procedures, Flows: s.Workflows, Approval: s.Workflows, Tables: s.Imports(), Rehearsals: rehearsal.Rehearsals{Store: s.Store}, Owner: func(*orgunit.Map) orgunit.ID { return s.unit }},
 		&desk.Desk{
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 			Rules: func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
 		},
 		s.hall(),
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		s.letters(),
 		review.Pages{Office: reviews.Open(s.Store), Names: office, Rules: func(ctx context.Context) (review.Rules, error) { return s.References.Now(ctx) }},
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures},
 	}
@@ -111,6 +115,7 @@ type stage struct {
 	unit    orgunit.ID
 	code    string // of the dossier
 	dossier dossier.ID
+	message int64 // about the dossier
 
 	atCounter map[string]string // a draft, a ticket, copies of the unit
 }
@@ -148,6 +153,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 		t.Fatal(err)
 	}
 	s.code, s.dossier = received.Code, received.ID
+	s.message = s.tell(t)
 	s.morning(t)
 	return s
 }
@@ -191,6 +197,11 @@ func (s stage) fill(pattern string) string {
 		pattern = strings.Replace(pattern, "{act}", "again", 1)
 	case strings.HasPrefix(pattern, "/verify/"):
 		thing = s.code
+	case strings.HasPrefix(pattern, "/messages/of/"):
+		thing = s.code
+	case strings.HasPrefix(pattern, "/messages/"):
+		thing = fmt.Sprint(s.message)
+		pattern = strings.Replace(pattern, "{words}", "received-sms-vi", 1)
 	case strings.HasPrefix(pattern, "/admin/procedures/"):
 		thing = theCode
 	case strings.HasPrefix(pattern, "/admin/workflows/"):

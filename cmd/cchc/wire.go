@@ -21,6 +21,7 @@ import (
 	"cchc/web/entry"
 	"cchc/web/layout"
 	"cchc/web/lead"
+	letters "cchc/web/notify"
 	"cchc/web/paper"
 	"cchc/web/portal"
 )
@@ -52,6 +53,12 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	}
 	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
 	all.join(reviewWing(s))
+	messages, err := messageWing(s, c.Messages, url, log)
+	if err != nil {
+		return nil, err
+	}
+	all.join(messages)
+	all.join(designWing(s))
 	for _, room := range all.rooms {
 		routes = append(routes, room.Routes()...)
 	}
@@ -109,6 +116,7 @@ func navigation() []web.Room {
 		web.Room{Title: "Đơn vị", Href: "/admin/units", Act: account.ChangeUnits},
 		web.Room{Title: "Tài khoản", Href: "/admin/accounts", Act: account.ReadAccounts},
 		web.Room{Title: "Lịch làm việc", Href: "/admin/calendar", Act: account.ChangeCalendar},
+		letters.Rooms()[0], letters.Rooms()[1], letters.Rooms()[2],
 		web.Room{Title: "Nhật ký", Href: "/admin/log", Act: account.ReadLog},
 		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)

@@ -2,9 +2,11 @@ package admin
 
 import (
 	"net/http"
+	"strings"
 
 	"cchc/domain/account"
 	"cchc/domain/procedure"
+	"cchc/domain/workflow"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -171,4 +173,19 @@ func (p Rules) publishDecision(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, decisionPath(d.ID), http.StatusSeeOther)
 	return nil
+}
+
+// daysWords is working minutes as days in the visitor's language: "0,25 ngày làm việc".
+func daysWords(visit *web.Visit, minutes int) string {
+	number := strings.TrimSuffix(workflow.Days(minutes), " ngày làm việc")
+	if visit.Lang.String() == "en" {
+		number = strings.ReplaceAll(number, ",", ".")
+	}
+	return visit.T("%s ngày làm việc", number)
+}
+
+// pathWords is a path as it is printed where it is refused.
+func pathWords(visit *web.Visit, p workflow.Path) string {
+	steps, _, _ := strings.Cut(p.String(), ":")
+	return steps + ": " + daysWords(visit, p.Minutes)
 }

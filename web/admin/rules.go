@@ -18,7 +18,7 @@ import (
 	"cchc/web/layout"
 )
 
-//go:embed procedures*.html decisions*.html workflows*.html imports.html rules.en.json
+//go:embed procedures*.html decisions*.html imports.html rules.en.json
 var ruleFiles embed.FS
 
 // Catalogue reads procedures and the decisions about them.
@@ -37,12 +37,9 @@ type Drafting interface {
 	Publish(ctx context.Context, id procedure.DecisionID, by account.Stamp) (procedure.Decision, error)
 }
 
-// Flows reads, writes and publishes workflows.
+// Flows reads workflows.
 type Flows interface {
 	All(ctx context.Context) ([]*workflow.Version, error)
-	Draft(ctx context.Context, code string, caseNo int, by account.Stamp) (workflow.Version, error)
-	SaveDraft(ctx context.Context, w workflow.Version, by account.Stamp) (workflow.Version, error)
-	Publish(ctx context.Context, id workflow.ID, from calendar.Day, basis string, by account.Stamp) (workflow.Version, error)
 }
 
 // Files takes in workbooks of other systems.
@@ -52,7 +49,7 @@ type Files interface {
 	WriteFaults(w io.Writer, job intake.Job, report intake.Report) error
 }
 
-// Rules is the pages of procedures, decisions, workflows and imports.
+// Rules is the pages of procedures, decisions and imports.
 type Rules struct {
 	Catalogue Catalogue
 	Drafting  Drafting
@@ -83,13 +80,6 @@ func (p Rules) Routes() []web.Route {
 		{Method: "GET", Path: "/admin/decisions/{id}/edit", Needs: change, Handler: p.showDecisionForm},
 		{Method: "POST", Path: "/admin/decisions/{id}/edit", Needs: change, Handler: p.saveDecision},
 		{Method: "POST", Path: "/admin/decisions/{id}/publish", Needs: publish, Handler: p.publishDecision},
-		{Method: "GET", Path: "/admin/workflows", Needs: read, Handler: p.showWorkflows},
-		{Method: "GET", Path: "/admin/workflows.xlsx", Needs: read, Handler: p.exportWorkflows},
-		{Method: "POST", Path: "/admin/workflows", Needs: change, Handler: p.draftWorkflow},
-		{Method: "GET", Path: "/admin/workflows/{id}", Needs: read, Handler: p.showWorkflow},
-		{Method: "GET", Path: "/admin/workflows/{id}/edit", Needs: change, Handler: p.showWorkflowForm},
-		{Method: "POST", Path: "/admin/workflows/{id}/edit", Needs: change, Handler: p.saveWorkflow},
-		{Method: "POST", Path: "/admin/workflows/{id}/publish", Needs: publish, Handler: p.publishWorkflow},
 	}, p.importRoutes()...)
 }
 
