@@ -79,6 +79,7 @@ type Desk struct {
 	Rules    func(context.Context) (Rules, error)
 	BaseURL  string // what a citizen types, printed in QR codes
 	PaperKey []byte // secret of the codes on papers, nil prints none
+	Beside   Beside // queue, drafts, papers, payment, as far as they are there
 }
 
 // Rooms are the places of the navigation.
@@ -100,6 +101,8 @@ func (d *Desk) Routes() []web.Route {
 		post("/desk/receive", own(account.ReceiveDossier), d.receive),
 		post("/desk/receive/preview", own(account.ReceiveDossier), d.preview),
 		post("/desk/receive/refuse", own(account.ReceiveDossier), d.refuse),
+		post("/desk/receive/hold", own(account.ReceiveDossier), d.hold),
+		get("/desk/receive/list", own(account.ReceiveDossier), d.receivedList),
 		get("/desk/work", some(account.ProcessDossier), d.work),
 		post("/desk/work", some(account.ProcessDossier), d.workTogether),
 		get("/desk/work.xlsx", some(account.ProcessDossier), d.workBook),

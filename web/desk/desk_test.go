@@ -21,6 +21,7 @@ import (
 	"cchc/kit/dbtest"
 	"cchc/kit/htmlcheck"
 	"cchc/store"
+	atcounter "cchc/store/counter"
 	"cchc/web"
 	"cchc/web/desk"
 	"cchc/web/layout"
@@ -93,6 +94,7 @@ func open(t *testing.T) *house {
 		Files: h.store.Dossiers, Acts: lists, Lists: lists, Counter: lists, Trace: h.store.Trace,
 		Rules:   func(ctx context.Context) (desk.Rules, error) { return h.store.References.Now(ctx) },
 		BaseURL: "https://motcua.anson.example",
+		Beside:  desk.Beside{Hall: atcounter.Queue{DB: d}, Drafts: atcounter.Drafts{DB: d}},
 	}
 	entrance := web.Entrance{Sessions: sessions{h.store}, Rooms: desk.Rooms(), Now: func() time.Time { return h.now }}
 	as := web.Route{Method: "GET", Path: "/as/{login}", Needs: web.Need{Public: true}, Handler: func(w http.ResponseWriter, r *http.Request) error {

@@ -41,6 +41,8 @@ type dossierView struct {
 	Whole    string // what the shares add up to
 	Moments  []layout.Moment
 	MayPrint bool
+	Print    layout.Link // the paper that the last act made, right after it
+	Next     *next       // right after a receipt
 	lang     i18n.Lang
 }
 
@@ -87,6 +89,7 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Facts = s.facts()
 	page.Notes = append(s.notes(r.URL.Query().Get("done")), s.waitsFor()...)
+	page.Next = nextOf(r, &file)
 	page.Papers = documents(s.caseOf(), file.Papers)
 	page.MayPrint = !page.Masked && file.Code != ""
 	page.Open = s.openSteps()
@@ -109,6 +112,9 @@ func (d *Desk) past(ctx context.Context, s *scene, page dossierView, w http.Resp
 		page.Open[i].Holder = names[step.Holder]
 	}
 	page.Moments = s.moments(events, names)
+	if page.MayPrint {
+		page.Print = s.justMade(r.URL.Query().Get("done"), events)
+	}
 	spans, err := dossier.Spans(events)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"cchc/domain/account"
 	"cchc/domain/dossier"
@@ -11,11 +12,18 @@ import (
 	"cchc/web/layout"
 )
 
-// receivePage is an empty form. After a refusal at intake it shows the paper that says why.
+// receivePage is an empty form, or the one that the address asks for: see resumed.
 func (d *Desk) receivePage(w http.ResponseWriter, r *http.Request) error {
-	page, err := d.reception(r, layout.Form{})
+	form, err := d.resumed(r)
 	if err != nil {
 		return err
+	}
+	page, err := d.reception(r, form)
+	if err != nil {
+		return err
+	}
+	if r.URL.Query().Get("done") == "hold" {
+		page.Notes = []layout.Note{{Class: "ok", Text: web.VisitOf(r).T("Đã giữ bản nháp. Mở lại ở “Hôm nay tại quầy”, trong 48 giờ.")}}
 	}
 	return receptionPage.Render(w, r, http.StatusOK, page)
 }
@@ -62,8 +70,24 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 		page.Form.Values.Del("once") // pressed again, it is a dossier of its own
 		return page.again(w, r, err)
 	}
-	http.Redirect(w, r, "/desk/dossiers/"+done.Code+"?done=receive", http.StatusSeeOther)
+	d.settle(r.Context(), v, &page, done)
+	http.Redirect(w, r, d.afterReceipt(page, done), http.StatusSeeOther)
 	return nil
+}
+
+// afterReceipt is where a receipt leads: to the payment when the fee is to come by QR
+// code, else to the dossier.
+func (d *Desk) afterReceipt(page reception, done dossier.Dossier) string {
+	if d.Beside.Pay != nil && page.Form.Get("fee") == "qr" && done.Finance == dossier.FeeDue {
+		if to := d.Beside.Pay(done); to != "" {
+			return to
+		}
+	}
+	to := "/desk/dossiers/" + done.Code + "?done=receive"
+	if codes := together(page.Form.Get("with")); len(codes) > 0 {
+		to += "&with=" + strings.Join(codes, ",")
+	}
+	return to
 }
 
 // another says that a form was received before, with another person or procedure in it: the
@@ -112,6 +136,10 @@ func (p reception) again(w http.ResponseWriter, r *http.Request, err error) erro
 	form, ok := p.Form.Refused(err)
 	if !ok {
 		return err
+	}
+	if r.Header.Get("X-Try") != "" { // reception.js sends it once more to see why
+		w.WriteHeader(http.StatusNoContent)
+		return nil
 	}
 	p.Form, p.Self = form, "/desk/receive"
 	return receptionPage.Render(w, r, layout.StatusOf(err), p)

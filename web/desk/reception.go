@@ -11,6 +11,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
+	"cchc/domain/queue"
 	"cchc/domain/refusal"
 	"cchc/kit/i18n"
 	"cchc/web"
@@ -24,7 +25,10 @@ var receptionPage = layout.Parse[reception](files, "receive.html")
 type reception struct {
 	layout.Frame
 	Form    layout.Form
-	Desk    string // where one sits
+	Desk    string        // where one sits
+	Ticket  *queue.Ticket // of whom one has at the counter, nil for nobody
+	Notes   []layout.Note
+	Holds   bool // forms can be put aside
 	Person  dossier.Person
 	Known   int    // dossiers of the person so far
 	Match   bool   // birth year and sex are those of the number
@@ -49,6 +53,7 @@ type componentLine struct {
 	procedure.Component
 	No     int
 	Ticked bool
+	Held   *HeldPaper // in the store already
 }
 
 // reception works out the form from what was typed.
@@ -58,7 +63,7 @@ func (d *Desk) reception(r *http.Request, form layout.Form) (reception, error) {
 	if err != nil {
 		return reception{}, err
 	}
-	p := reception{Form: form, Desk: v.Visit.Unit, at: calendar.DayOf(v.At), lang: v.Lang}
+	p := reception{Form: form, Desk: v.Visit.Unit, Holds: d.Beside.Drafts != nil, at: calendar.DayOf(v.At), lang: v.Lang}
 	p.AsOf = v.At
 	if err := p.person(r, d.Counter); err != nil {
 		return p, err
@@ -69,6 +74,12 @@ func (d *Desk) reception(r *http.Request, form layout.Form) (reception, error) {
 		return p, err
 	}
 	p.procedure(rules, office, frequent)
+	if err := p.held(r.Context(), d.Beside.Held); err != nil {
+		return p, err
+	}
+	if p.Ticket, err = d.current(r.Context(), v); err != nil {
+		return p, err
+	}
 	p.act.Desk = v.Account.Unit
 	p.unit(rules, office)
 	p.draft(rules, v)
@@ -140,7 +151,7 @@ func (p *reception) procedure(rules Rules, office orgunit.ID, frequent []procedu
 		return
 	}
 	for i, c := range p.Case.Components {
-		p.Papers = append(p.Papers, componentLine{c, i + 1, slices.Contains(p.Form.Values["paper"], strconv.Itoa(i+1))})
+		p.Papers = append(p.Papers, componentLine{Component: c, No: i + 1, Ticked: slices.Contains(p.Form.Values["paper"], strconv.Itoa(i+1))})
 	}
 }
 

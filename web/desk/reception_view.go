@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strconv"
+
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
@@ -94,3 +96,15 @@ func limitWords(lang i18n.Lang, l calendar.Limit) string {
 	}
 	return layout.Translate(lang, format, l.N)
 }
+
+// Shown names the case whose papers the form shows: what is held is ticked when they are
+// shown first, and not again after somebody has unticked it.
+func (p reception) Shown() string {
+	if p.Case == nil {
+		return ""
+	}
+	return p.Chosen.Code + "/" + strconv.Itoa(p.Case.No)
+}
+
+// Uploads are the papers that came while the form was typed.
+func (p reception) Uploads() []string { return p.Form.Values["upload"] }
