@@ -43,7 +43,20 @@ const (
 	AddPaper       Act = "paper.add"
 	IssueResult    Act = "result.issue"
 	RevokeResult   Act = "result.revoke"
+	TakeMoney      Act = "money.take"      // open orders, take cash, receipts, one's drawer, ask for refunds
+	ReadMoney      Act = "money.read"      // orders, receipts, drawers, differences, figures of money
+	ReconcileMoney Act = "money.reconcile" // compare with other books, settle differences, the account to pay to
+	RefundMoney    Act = "money.refund"    // approve refunds: the second person
 	OwnAccount     Act = "self" // one's own password, second factor, sessions
+)
+
+// Acts upon messages to people.
+const (
+	ReadMessages     Act = "message.read"     // what people were told, with addresses masked
+	RetryMessage     Act = "message.retry"    // send again, give up, note how a person wants to be told
+	ReadProviders    Act = "message.provider" // how the providers of messages do
+	ChangeTemplates  Act = "template.change"
+	ApproveTemplates Act = "template.approve" // the second person
 )
 
 // Title is the act's name in refusals and on the page of rights.
@@ -57,7 +70,8 @@ var actTitles = map[Act]string{
 	ReadRules: "xem thủ tục, quy trình", ChangeRules: "soạn thủ tục, quy trình", PublishRules: "công bố thủ tục, quy trình",
 	WriteReview: "rà soát, đề xuất đơn giản hóa thủ tục", DecideReview: "duyệt phương án đơn giản hóa",
 	ReadLog: "xem nhật ký", VerifyLog: "kiểm chứng nhật ký",
-	ReadPaper: "xem giấy tờ điện tử", AddPaper: "thêm giấy tờ điện tử", IssueResult: "ghi sổ kết quả", RevokeResult: "thu hồi kết quả", OwnAccount: "tài khoản của mình",
+	ReadPaper: "xem giấy tờ điện tử", AddPaper: "thêm giấy tờ điện tử", IssueResult: "ghi sổ kết quả", RevokeResult: "thu hồi kết quả", TakeMoney: "thu tiền", ReadMoney: "xem việc thu tiền", ReconcileMoney: "đối soát tiền", RefundMoney: "duyệt hoàn tiền", OwnAccount: "tài khoản của mình",
+	ReadMessages: "xem tin nhắn", RetryMessage: "gửi lại, hủy tin nhắn", ReadProviders: "xem nơi gửi tin", ChangeTemplates: "soạn mẫu tin nhắn", ApproveTemplates: "duyệt mẫu tin nhắn",
 	ServeCounter: "phục vụ tại quầy", ReadCounter: "xem việc tại quầy", SetUpCounter: "cài đặt quầy",
 }
 
@@ -115,7 +129,17 @@ var policy = map[Act]map[Role]relations{
 	AddPaper:       {Counter: own, Official: own, Leader: own},
 	IssueResult:    {Counter: own, Official: own, Leader: own},
 	RevokeResult:   {Leader: own},
+	TakeMoney:      {Counter: own},
+	ReadMoney:      {Counter: own, Leader: ownAndDown, Inspector: everywhere},
+	ReconcileMoney: {Leader: ownAndDown},
+	RefundMoney:    {Leader: ownAndDown},
 	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own},
+
+	ReadMessages:     {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
+	RetryMessage:     {Counter: own, Leader: own},
+	ReadProviders:    {Inspector: everywhere, Operator: everywhere},
+	ChangeTemplates:  {Designer: own},
+	ApproveTemplates: {Leader: own},
 }
 
 // Allowed is the policy's answer for one role in one relation.

@@ -68,3 +68,10 @@ func (f tokenFile) write(token string) error {
 	}
 	return os.Rename(beside.Name(), string(f))
 }
+
+// ReadKey reads a secret from a file, "" where no file is named.
+func ReadKey(file string) (string, error) {
+	s := secrets{folder: "."}
+	key := s.read(file)
+	return string(key), s.err
+}
