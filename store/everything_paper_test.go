@@ -34,7 +34,7 @@ func (p *playground) papers() {
 	kind, err := s.SaveKind(ctx, result.Kind{Name: "Giấy khai sinh", Pattern: "KS-{unit}-{n}", Stands: []string{"giấy khai sinh"}, From: calendar.MustDay("2020-01-01")}, by)
 	p.must(err)
 	for range 2 {
-		r, err := s.Issue(ctx, paper.Entry{Issue: result.Issue{Kind: kind, Dossier: d.ID, Issued: calendar.DayOf(p.now), Paper: last.ID}, Unit: hillCommune, Holder: result.Holder{Name: "Trần An", IDNo: "999186012345"}}, by)
+		r, err := s.Issue(ctx, result.Entry{Issue: result.Issue{Kind: kind, Dossier: d.ID, Issued: calendar.DayOf(p.now), Paper: last.ID}, Unit: hillCommune, Holder: result.Holder{Name: "Trần An", IDNo: "999186012345"}}, by)
 		p.must(err)
 		_, err = s.Reuse(ctx, result.Reuse{Result: r.ID, Component: r.Code, Dossier: d.ID, Purpose: "thử", Consent: true}, "999186012345", by)
 		p.must(err)

@@ -2,6 +2,7 @@ package result
 
 import (
 	"cchc/domain/calendar"
+	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 )
 
@@ -49,4 +50,28 @@ var Measures = []Measure{Components, Results, Reuses}
 // Title of a measure on pages.
 func (m Measure) Title() string {
 	return map[Measure]string{Components: "Thành phần hồ sơ đã số hóa", Results: "Kết quả đã số hóa", Reuses: "Thành phần dùng lại được đã dùng lại"}[m]
+}
+
+// Span asks for figures: of dossiers received, or results issued, from a day to a day.
+type Span struct {
+	Measure  Measure
+	Units    []orgunit.ID // nil: every unit
+	From, To calendar.Day
+}
+
+// Behind is a row behind a share: a dossier with its components, or one result.
+type Behind struct {
+	ID          int64
+	Dossier     dossier.ID
+	Code        string
+	Unit        orgunit.ID
+	Day         string // of receipt, or of issue
+	Part, Whole int64
+}
+
+// Entry is a result to be entered, and whose it is.
+type Entry struct {
+	Issue
+	Unit   orgunit.ID
+	Holder Holder
 }

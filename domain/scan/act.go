@@ -31,7 +31,7 @@ type Content struct {
 	Pages   int
 }
 
-// Add takes a paper in, for a dossier or for a form that is not sent yet.
+// Add takes a paper in: for a dossier, for a form that is not sent yet, or for a result.
 type Add struct {
 	Dossier   dossier.ID
 	Pending   string
@@ -42,6 +42,15 @@ type Add struct {
 	Content   Content
 }
 
+// belongs says whether the paper has one owner: a dossier, a form, or a result from before
+// there were dossiers here.
+func (a Add) belongs() bool {
+	if a.Dossier == 0 && a.Pending == "" {
+		return a.Origin == Issued && a.Result != 0
+	}
+	return a.Dossier == 0 || a.Pending == ""
+}
+
 const longestName = 200
 
 // Apply takes the paper in.
@@ -49,7 +58,7 @@ func (a Add) Apply(p *Paper, m Moment) (dossier.Happened, error) {
 	switch {
 	case a.Origin.Title() == "":
 		return dossier.Happened{}, refusal.Wrong("origin", "Hãy chọn giấy tờ được quét hay được tải lên.")
-	case (a.Dossier == 0) == (a.Pending == ""):
+	case !a.belongs():
 		return dossier.Happened{}, refusal.Wrong("", "Giấy tờ phải thuộc về một hồ sơ.")
 	case a.Content.Address == "":
 		return dossier.Happened{}, refusal.Wrong("file", "Chưa chọn tệp.")

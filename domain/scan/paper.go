@@ -101,3 +101,14 @@ func Components(c *procedure.Case, named string) []procedure.Component {
 	}
 	return list
 }
+
+// Look is one look at a paper.
+type Look struct {
+	Paper     ID
+	Component string
+	Download  bool
+	By        account.ID
+	Unit      orgunit.ID
+	Note      string // role, and the page that led there
+	At        time.Time
+}

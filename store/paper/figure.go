@@ -5,22 +5,12 @@ import (
 	"fmt"
 	"strings"
 
-	"cchc/domain/calendar"
-	"cchc/domain/dossier"
-	"cchc/domain/orgunit"
 	"cchc/domain/result"
 	"cchc/kit/db"
 )
 
-// Span asks for figures: of dossiers received, or results issued, from a day to a day.
-type Span struct {
-	Measure  result.Measure
-	Units    []orgunit.ID // nil: every unit
-	From, To calendar.Day
-}
-
 // parts of a measure: the whole, the part of it that was done, where they stand.
-func (q Span) parts() (part, whole, table, day string) {
+func parts(q result.Span) (part, whole, table, day string) {
 	switch q.Measure {
 	case result.Results:
 		return "(CASE WHEN paper <> 0 THEN 1 ELSE 0 END)", "1", "result", "issued"
@@ -30,8 +20,8 @@ func (q Span) parts() (part, whole, table, day string) {
 	return "(CASE WHEN done < need THEN done ELSE need END)", "need", "paper_need", "day"
 }
 
-func (q Span) where() (string, []any) {
-	_, _, _, day := q.parts()
+func spanWhere(q result.Span) (string, []any) {
+	_, _, _, day := parts(q)
 	args := []any{q.From.String(), q.To.String()}
 	where := fmt.Sprintf("%s BETWEEN $1 AND $2", day)
 	if q.Units != nil {
@@ -46,9 +36,9 @@ func (q Span) where() (string, []any) {
 }
 
 // Shares counts a measure per unit, by unit.
-func (s *Papers) Shares(ctx context.Context, q Span) (list []result.Share, err error) {
-	part, whole, table, _ := q.parts()
-	where, args := q.where()
+func (s *Papers) Shares(ctx context.Context, q result.Span) (list []result.Share, err error) {
+	part, whole, table, _ := parts(q)
+	where, args := spanWhere(q)
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		list, err = db.All(ctx, tx, func(row db.Row) (c result.Share, err error) {
 			c.Measure = q.Measure
@@ -59,20 +49,10 @@ func (s *Papers) Shares(ctx context.Context, q Span) (list []result.Share, err e
 	return list, err
 }
 
-// Behind is a row behind a share: a dossier with its components, or one result.
-type Behind struct {
-	ID          int64
-	Dossier     dossier.ID
-	Code        string
-	Unit        orgunit.ID
-	Day         string
-	Part, Whole int64
-}
-
 // Rows lists what a share counts: the parts and wholes of all its pages add up to it.
-func (s *Papers) Rows(ctx context.Context, q Span, before int64, limit int) (list []Behind, err error) {
-	part, whole, table, day := q.parts()
-	where, args := q.where()
+func (s *Papers) Rows(ctx context.Context, q result.Span, before int64, limit int) (list []result.Behind, err error) {
+	part, whole, table, day := parts(q)
+	where, args := spanWhere(q)
 	id, of, code := "dossier", "dossier", "coalesce((SELECT d.code FROM dossier d WHERE d.id = paper_need.dossier), '')"
 	if table == "result" {
 		id, code = "id", "code"
@@ -85,7 +65,7 @@ func (s *Papers) Rows(ctx context.Context, q Span, before int64, limit int) (lis
 	}
 	args = append(args, limit)
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		list, err = db.All(ctx, tx, func(row db.Row) (b Behind, err error) {
+		list, err = db.All(ctx, tx, func(row db.Row) (b result.Behind, err error) {
 			return b, row.Scan(&b.ID, (*int64)(&b.Dossier), &b.Code, &b.Unit, &b.Day, &b.Part, &b.Whole)
 		}, fmt.Sprintf(`SELECT %s, %s, %s, unit, %s, %s, %s FROM %s WHERE %s ORDER BY %s DESC LIMIT $%d`, id, of, code, day, part, whole, table, where, id, len(args)), args...)
 		return err

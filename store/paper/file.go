@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"time"
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
@@ -142,19 +141,8 @@ func (s *Papers) list(ctx context.Context, where string, args ...any) (list []*s
 	return list, err
 }
 
-// Look is one look at a paper.
-type Look struct {
-	Paper     scan.ID
-	Component string
-	Download  bool
-	By        account.ID
-	Unit      int64
-	Note      string // role, and the page that led there
-	At        time.Time
-}
-
 // Looks lists who looked at a dossier's papers, the latest first.
-func (s *Papers) Looks(ctx context.Context, id dossier.ID, limit int) (list []Look, err error) {
+func (s *Papers) Looks(ctx context.Context, id dossier.ID, limit int) (list []scan.Look, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
 		list, err = db.All(ctx, tx, scanLook, `SELECT p.id, p.component, e.act, e.by_id, e.unit, e.note, e.at FROM paper p JOIN event e ON e.subject = p.id
 			WHERE p.dossier = $1 AND p.dossier <> 0 AND e.act IN ('view', 'download') ORDER BY e.at DESC, e.subject, e.version DESC LIMIT $2`, id, limit)
@@ -163,9 +151,9 @@ func (s *Papers) Looks(ctx context.Context, id dossier.ID, limit int) (list []Lo
 	return list, err
 }
 
-func scanLook(row db.Row) (l Look, err error) {
+func scanLook(row db.Row) (l scan.Look, err error) {
 	var act, at string
-	if err = row.Scan((*int64)(&l.Paper), &l.Component, &act, (*int64)(&l.By), &l.Unit, &l.Note, &at); err == nil {
+	if err = row.Scan((*int64)(&l.Paper), &l.Component, &act, (*int64)(&l.By), (*int64)(&l.Unit), &l.Note, &at); err == nil {
 		l.Download = act == "download"
 		l.At, err = dossier.ParseInstant(at)
 	}

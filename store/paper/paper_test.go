@@ -127,7 +127,7 @@ func (r *room) kind() result.Kind {
 
 func (r *room) issue(k result.Kind, p scan.ID) result.Result {
 	r.t.Helper()
-	got, err := r.Issue(r.t.Context(), paper.Entry{Issue: result.Issue{Kind: k, Symbol: "12/2020", Issued: calendar.DayOf(r.now), Paper: p}, Unit: commune,
+	got, err := r.Issue(r.t.Context(), result.Entry{Issue: result.Issue{Kind: k, Symbol: "12/2020", Issued: calendar.DayOf(r.now), Paper: p}, Unit: commune,
 		Holder: result.Holder{Name: "Đinh Thị Hồng Nhung", IDNo: idNo}}, r.stamp(""))
 	r.must(err)
 	return got
@@ -284,7 +284,7 @@ func TestAComponentThatTheStateHoldsIsReusedOnceAndNeedNotBeHandedIn(t *testing.
 		}
 		day := calendar.DayOf(r.now)
 		for measure, want := range map[result.Measure][2]int64{result.Components: {1, 4}, result.Reuses: {1, 1}, result.Results: {1, 1}} {
-			q := paper.Span{Measure: measure, From: day, To: day}
+			q := result.Span{Measure: measure, From: day, To: day}
 			shares, err := r.Shares(r.t.Context(), q)
 			r.must(err)
 			rows, err := r.Rows(r.t.Context(), q, 0, 100)

@@ -9,7 +9,7 @@ import (
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
-	"cchc/domain/orgunit"
+	"cchc/domain/dossier"
 	"cchc/domain/refusal"
 	"cchc/domain/result"
 	"cchc/domain/scan"
@@ -17,16 +17,9 @@ import (
 	"cchc/store/book"
 )
 
-// Entry is a result to be entered, with its document when there is one.
-type Entry struct {
-	result.Issue
-	Unit   orgunit.ID
-	Holder result.Holder
-}
-
 // Issue enters a result under the next number of its series. The same key twice is one
 // entry.
-func (s *Papers) Issue(ctx context.Context, e Entry, by account.Stamp) (r result.Result, err error) {
+func (s *Papers) Issue(ctx context.Context, e result.Entry, by account.Stamp) (r result.Result, err error) {
 	m := book.Moment(by)
 	m.At = book.Whole(m.At)
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
@@ -49,7 +42,7 @@ func (s *Papers) Issue(ctx context.Context, e Entry, by account.Stamp) (r result
 	return r, err
 }
 
-func (s *Papers) enter(ctx context.Context, tx *db.Tx, e Entry, m book.Moment) (r result.Result, err error) {
+func (s *Papers) enter(ctx context.Context, tx *db.Tx, e result.Entry, m book.Moment) (r result.Result, err error) {
 	if e.Issue.Issued != 0 && e.Kind.ID != 0 {
 		if e.Number, err = nextNumber(ctx, tx, e.Kind.Series(e.Issue.Unit, e.Issued)); err != nil {
 			return r, err
@@ -230,4 +223,17 @@ func conditions(q result.Query) (string, []any) {
 		add("r.holder = %s", q.Holder)
 	}
 	return strings.Join(parts, " AND "), args
+}
+
+// OfDossier lists the results that a dossier ended in.
+func (s *Papers) OfDossier(ctx context.Context, id dossier.ID) ([]result.Listed, error) {
+	return s.listed(ctx, "r.dossier = $1 AND r.dossier <> 0 ORDER BY r.id", id)
+}
+
+// DigestOf is what an identity number is looked up by.
+func (s *Papers) DigestOf(idNo string) string {
+	if idNo == "" {
+		return ""
+	}
+	return s.Digest(idNo)
 }
