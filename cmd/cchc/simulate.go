@@ -18,6 +18,8 @@ import (
 // simulateCmd runs other systems that the program speaks with, to try things out.
 type simulateCmd struct {
 	Pay simulatePayCmd `cmd:"" help:"Cổng thanh toán mô phỏng: nhận lệnh, cho nộp hoặc từ chối, báo có, sao kê; không có tiền thật."`
+
+	Message simulateMessageCmd `cmd:"" help:"Máy chủ thư, cổng SMS, Zalo mô phỏng: giữ mọi tin, không gửi ra ngoài, có thể gây lỗi."`
 }
 
 // simulatePayCmd is the payment platform.
