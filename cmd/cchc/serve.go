@@ -32,7 +32,7 @@ type serving struct {
 	Proxy       bool     `env:"CCHC_PROXY" help:"Có máy chủ của mình đứng trước, tin X-Forwarded-For."`
 	Phone       string   `env:"CCHC_PHONE" help:"Số điện thoại hỗ trợ in trên trang."`
 	Address     string   `env:"CCHC_ADDRESS" help:"Địa chỉ cơ quan in ở chân trang."`
-	Messages    string   `name:"messages" env:"CCHC_MESSAGES", "CCHC_PAY_URL", "CCHC_PAY_PARTNER", "CCHC_PAY_KEY_FILE" help:"Tệp JSON khai báo nơi gửi tin: máy chủ thư, cổng SMS, Zalo; để trống thì tin nằm chờ."`
+	Messages    string   `name:"messages" env:"CCHC_MESSAGES" help:"Tệp JSON khai báo nơi gửi tin: máy chủ thư, cổng SMS, Zalo; để trống thì tin nằm chờ."`
 	Platform    platform `embed:""`
 	LogFormat   string   `name:"log-format" env:"CCHC_LOG_FORMAT" enum:"text,json" default:"text" help:"Dạng nhật ký vận hành: text hoặc json."`
 }
@@ -145,7 +145,7 @@ func baseURL(given string, listener net.Listener) string {
 
 // knownVariables is every environment variable of the program. A misspelt one would
 // otherwise be passed over in silence.
-var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT", "CCHC_PHONE", "CCHC_ADDRESS", "CCHC_MESSAGES", "CCHC_PAPERS", "CCHC_PAPER_KEYS"}
+var knownVariables = []string{"CCHC_DB", "CCHC_ADDR", "CCHC_BASE_URL", "CCHC_METRICS_ADDR", "CCHC_KEY_FILE", "CCHC_SECURE", "CCHC_PROXY", "CCHC_LOG_FORMAT", "CCHC_PHONE", "CCHC_ADDRESS", "CCHC_MESSAGES", "CCHC_PAY_URL", "CCHC_PAY_PARTNER", "CCHC_PAY_KEY_FILE", "CCHC_PAPERS", "CCHC_PAPER_KEYS"}
 
 // checkEnvironment refuses variables that begin like ours and are none.
 func checkEnvironment() error {

@@ -14,16 +14,19 @@ import (
 	"cchc/kit/job"
 	"cchc/store"
 	"cchc/store/counter"
+	"cchc/store/lateness"
 	"cchc/web"
 	"cchc/web/admin"
 	hall "cchc/web/counter"
 	"cchc/web/desk"
 	"cchc/web/entry"
+	late "cchc/web/lateness"
 	"cchc/web/layout"
 	"cchc/web/lead"
 	letters "cchc/web/notify"
 	"cchc/web/paper"
 	"cchc/web/portal"
+	"cchc/web/till"
 )
 
 // house is the running program: what answers requests and what works beside it.
@@ -53,12 +56,23 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	}
 	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
 	all.join(reviewWing(s))
+	all.join(latenessWing(s, log))
 	messages, err := messageWing(s, c.Messages, url, log)
 	if err != nil {
 		return nil, err
 	}
 	all.join(messages)
 	all.join(designWing(s))
+	tills, err := moneyWing(s, c.Platform, log)
+	if err != nil {
+		return nil, err
+	}
+	all.join(tills)
+	filed, _, err := papersWing(a, s)
+	if err != nil {
+		return nil, err
+	}
+	all.join(filed)
 	for _, room := range all.rooms {
 		routes = append(routes, room.Routes()...)
 	}
@@ -111,6 +125,9 @@ func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand st
 // navigation is the places in the header, in the order of a working day.
 func navigation() []web.Room {
 	return append(append(hall.Rooms(), desk.Rooms()...),
+		till.Rooms()[0],
+		late.Rooms()[0],
+		web.Room{Title: "Sổ kết quả", Href: "/papers/results", Act: account.ReadPaper},
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
 		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
 		web.Room{Title: "Đơn vị", Href: "/admin/units", Act: account.ChangeUnits},
@@ -118,12 +135,14 @@ func navigation() []web.Room {
 		web.Room{Title: "Lịch làm việc", Href: "/admin/calendar", Act: account.ChangeCalendar},
 		letters.Rooms()[0], letters.Rooms()[1], letters.Rooms()[2],
 		web.Room{Title: "Nhật ký", Href: "/admin/log", Act: account.ReadLog},
+		late.Rooms()[1],
 		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
 	)
 }
 
 // annexes are the pages of a room that live at addresses of their own.
 var annexes = map[string]string{
+	"/papers/kinds": "/admin/procedures", "/papers/figures": "/papers/results", "/papers/upload": "/desk/receive",
 	"/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
 	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
 	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",
@@ -140,7 +159,10 @@ func jobs(s *store.Store, verifier *audit.Verifier, log *slog.Logger) map[string
 		store.CalendarReplaced: func(ctx context.Context, j *job.Leased) error {
 			moved, err := s.Dossiers.MoveDeadlines(ctx, j.Payload, store.Moment{At: time.Now()})
 			log.Info("deadlines moved after a change of the calendar", "dossiers", moved)
-			return err
+			if err != nil {
+				return err
+			}
+			return lateness.New(s).Recalculate(ctx, time.Now())
 		},
 		counter.DraftExpiry: func(ctx context.Context, j *job.Leased) error {
 			return counter.Drafts{DB: s.DB}.Expire(ctx, j.Payload, time.Now())

@@ -124,3 +124,12 @@ func (s Payments) Receipts(ctx context.Context, desks []orgunit.ID, day calendar
 	})
 	return list, err
 }
+
+// ReceiptsOf lists those of an order, the oldest first.
+func (s Payments) ReceiptsOf(ctx context.Context, of payment.ID) (list []*payment.Receipt, err error) {
+	err = s.db().Read(ctx, func(tx *db.Tx) error {
+		list, err = receipts.List(ctx, tx, "WHERE order_id = $1 ORDER BY id", of)
+		return err
+	})
+	return list, err
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"cchc/domain/account"
 	"cchc/domain/dossier"
@@ -152,4 +153,22 @@ func (s Payments) refund(ctx context.Context, which id, m account.Stamp, act fun
 		return refunds.Save(ctx, d.tx, k, &after, d.event(happened))
 	})
 	return err
+}
+
+// ToSend reads the refund of a job's payload and the platform's number of the payment that
+// it gives back.
+func (s Payments) ToSend(ctx context.Context, payload string) (r payment.Refund, paid string, err error) {
+	which, err := strconv.ParseInt(payload, 10, 64)
+	if err != nil {
+		return r, "", err
+	}
+	if r, err = s.Refund(ctx, payment.ID(which)); err != nil {
+		return r, "", err
+	}
+	if r.Credit != 0 {
+		c, err := get(ctx, s.db(), credits, "WHERE id = $1", r.Credit)
+		return r, c.Reference, err
+	}
+	o, err := s.Get(ctx, r.Order)
+	return r, o.Reference, err
 }
