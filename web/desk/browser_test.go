@@ -153,6 +153,10 @@ func TestThePagesAreAccessibleInBothLanguagesAtBothWidths(t *testing.T) {
 		look("oanh", "/desk/return", "return")
 		look("bao", "/desk/register", "register")
 		look("oanh", dossiers+codes[0]+"/receipt", "receipt")
+		look("oanh", dossiers+codes[0]+"/forms", "forms")
+		look("oanh", dossiers+codes[0]+"/forms/apology?size=a4", "apology")
+		look("oanh", dossiers+codes[0]+"/forms/control", "control")
+		look("oanh", "/desk/register/print", "register-print")
 		tab.Go("/desk/register?lang=" + lang)
 		if bytes, requests := tab.Weight(); bytes > 80_000 || requests > 6 {
 			t.Errorf("the register takes %d bytes in %d requests", bytes, requests)

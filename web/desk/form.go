@@ -207,3 +207,16 @@ func (p *printing) again(at int) string {
 	}
 	return strings.TrimSpace(text)
 }
+
+// justMade leads to the paper that an act has just made; done says that one was done.
+func (s *scene) justMade(done string, events []audit.Event) layout.Link {
+	if done == "" || done == "receive" || len(events) == 0 { // the receipt has its own way
+		return layout.Link{}
+	}
+	for _, i := range paper.IssuedBy(events) {
+		if i.Version == len(events) && i.Form.Kind != paper.ControlForm {
+			return layout.Link{Text: s.T("In: %s", layout.Words(i.Form.Title)), Href: "/desk/dossiers/" + s.file.Code + "/forms/" + i.Ref()}
+		}
+	}
+	return layout.Link{}
+}

@@ -52,7 +52,10 @@ func TestEachActBringsItsPaperAndNoOther(t *testing.T) {
 		}
 	}
 	want("control-1 receipt-1")
-	bao.send(dossiers+code+"/supplement", 303, "reason", "- Bản vẽ thiếu chữ ký\n- Đơn chưa ghi ngày")
+	to, _ := bao.send(dossiers+code+"/supplement", 303, "reason", "- Bản vẽ thiếu chữ ký\n- Đơn chưa ghi ngày")
+	if body := bao.page(to, http.StatusOK); !strings.Contains(body, `href="`+dossiers+code+`/forms/supplement-2"`) {
+		t.Error("after the act its paper is not offered")
+	}
 	want("control-2 supplement-2 receipt-1")
 	oanh.send(dossiers+code+"/supply", 303, "papers", "Bản vẽ, đơn")
 	tri.send(dossiers+code+"/extend", 303, "to", "28/02/2023", "reason", "chờ quy hoạch")
