@@ -70,6 +70,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 	p.counter()
 	p.papers()
 	p.proposals()
+	p.warnings()
 	p.reorganise()
 	for range n / 4 {
 		p.act()

@@ -158,7 +158,7 @@ func (b *bell) tell(ctx context.Context, people []account.ID, n lateness.Notice)
 		}
 		fresh++
 		if b.l.Mail != nil {
-			if err := b.l.Mail.Notice(ctx, b.tx, n); err != nil {
+			if err := b.l.Mail(ctx, b.tx, who, b.file.Unit, n.Says(b.file.Code)); err != nil {
 				return fresh, err
 			}
 		}

@@ -104,11 +104,8 @@ func (l *Lateness) signed(ctx context.Context, tx *db.Tx, t store.Turn) error {
 		return err
 	}
 	sign := lateness.Sign{File: t.After, By: t.Moment.By, Reason: t.Happened.Note, InTime: t.Happened.Act == "extend"}
-	letter, err := apply(ctx, tx, before, sign, t.Moment, t.Happened.Note)
-	if err != nil || l.Mail == nil {
-		return err
-	}
-	return l.Mail.Apology(ctx, tx, letter)
+	_, err = apply(ctx, tx, before, sign, t.Moment, t.Happened.Note)
+	return err
 }
 
 // withdraw ends the draft of a dossier, if there is one.

@@ -23,16 +23,10 @@ type Lateness struct {
 	DB         *db.DB
 	References *store.References
 	Dossiers   store.Dossiers
-	Mail       Mail // nil: notices stay in the box, apologies are handed out at the counter
-}
-
-// Mail takes what goes out of the house, in the transaction that decided it: put it into
-// the queue there, and send it later.
-type Mail interface {
-	// Notice was put into somebody's box.
-	Notice(context.Context, *db.Tx, lateness.Notice) error
-	// Apology was signed: the person who filed the dossier is to have it.
-	Apology(context.Context, *db.Tx, lateness.Apology) error
+	// Mail sends a notice by e-mail as well, in the transaction that decided it: to whom, for
+	// which unit, in words. nil leaves it in the box. (What a citizen is told of an apology
+	// follows from the act itself.)
+	Mail func(context.Context, *db.Tx, account.ID, orgunit.ID, string) error
 }
 
 // New is the room over a store. Let it follow the dossiers: s.Dossiers.Follow(l.Follow).
