@@ -111,7 +111,7 @@ func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand st
 		&desk.Desk{
 			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 			Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
-			BaseURL: mint.Base, PaperKey: mint.Key,
+			BaseURL: mint.Base, PaperKey: mint.Key, Beside: beside(s),
 		},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: mint.Base},

@@ -7,6 +7,7 @@ import (
 	"cchc/store"
 	"cchc/store/counter"
 	hall "cchc/web/counter"
+	"cchc/web/desk"
 )
 
 // atCounter is the room of the queue, drafts and certified copies. closing ends the streams
@@ -25,4 +26,9 @@ func atCounter(s *store.Store, url string, closing <-chan struct{}) *hall.Pages 
 			return refs.Units(), nil
 		},
 	}
+}
+
+// beside is what stands beside the reception's form.
+func beside(s *store.Store) desk.Beside {
+	return desk.Beside{Hall: counter.Queue{DB: s.DB}, Drafts: counter.Drafts{DB: s.DB}}
 }

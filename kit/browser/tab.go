@@ -142,3 +142,6 @@ func (tab *Tab) Complaints() []string {
 	defer tab.ears.Unlock()
 	return tab.ears.complaints
 }
+
+// Forgive forgets the complaints so far: of a fault that the test made itself.
+func (tab *Tab) Forgive() { tab.ears.forgive() }

@@ -31,15 +31,20 @@
   });
 
   // A page that is left or loaded again leaves what was typed with the server, which keeps
-  // it as a draft of the desk: nothing stays in the browser of a machine that many use.
-  addEventListener("pagehide", () => {
+  // it as a draft of the desk: nothing stays in the browser of a machine that many use. It
+  // is sent before the next page is asked for; "pagehide" would come after its answer.
+  const leave = () => {
     if (!dirty || leaving || !form.dataset.hold) return;
     const body = new URLSearchParams(new FormData(form));
     body.set("leaving", "1");
-    navigator.sendBeacon(form.dataset.hold, body);
+    if (navigator.sendBeacon(form.dataset.hold, body)) dirty = false;
+  };
+  addEventListener("beforeunload", (e) => {
+    if (sending && !leaving) e.preventDefault(); // the server is away: only the screen has it
+    else leave();
   });
+  addEventListener("pagehide", leave);
   document.addEventListener("click", (e) => { if (e.target.closest("[data-leave]")) leaving = true; });
-  addEventListener("beforeunload", (e) => { if (sending && !leaving) e.preventDefault(); });
 
   // The form is sent from here, so that it stays on the screen while the server is away. It
   // is sent again as it was, under the same key, until there is an answer.
