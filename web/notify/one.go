@@ -19,6 +19,7 @@ type onePage struct {
 	Row      row
 	Story    notify.Story
 	Expires  bool
+	Erased   bool
 	Form     layout.Form
 	MayRetry bool
 	MayDrop  bool
@@ -54,7 +55,7 @@ func must(visit *web.Visit, act account.Act, unit, desk orgunit.ID) error {
 
 func (p Pages) renderOne(w http.ResponseWriter, r *http.Request, status int, m notify.Story, form layout.Form) error {
 	visit := web.VisitOf(r)
-	page := onePage{Row: newRow(visit, m.Message), Story: m, Form: form, Trail: trail(visit, m), Expires: m.State == notify.Queued}
+	page := onePage{Row: newRow(visit, m.Message), Story: m, Form: form, Trail: trail(visit, m), Expires: m.State == notify.Queued, Erased: m.Erased()}
 	may := visit.May(account.RetryMessage, m.Unit) || visit.May(account.RetryMessage, m.Desk)
 	page.MayRetry = may && !m.Erased() && (m.State == notify.Failed || m.State == notify.Unknown || m.State == notify.Expired)
 	page.MayDrop = may && (m.State == notify.Queued || m.State == notify.Unknown || m.State == notify.Failed)
