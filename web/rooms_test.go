@@ -54,8 +54,10 @@ func rooms(s stage) []room {
 			Rules: func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
 		},
 		s.hall(),
+		s.late(),
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		s.letters(),
+		s.filing(),
 		review.Pages{Office: reviews.Open(s.Store), Names: office, Rules: func(ctx context.Context) (review.Rules, error) { return s.References.Now(ctx) }},
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures},
 	}
@@ -115,6 +117,7 @@ type stage struct {
 	unit    orgunit.ID
 	code    string // of the dossier
 	dossier dossier.ID
+	filed   filed
 	message int64 // about the dossier
 
 	atCounter map[string]string // a draft, a ticket, copies of the unit
@@ -153,6 +156,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 		t.Fatal(err)
 	}
 	s.code, s.dossier = received.Code, received.ID
+	s.filed = s.file(t)
 	s.message = s.tell(t)
 	s.morning(t)
 	return s
@@ -187,9 +191,13 @@ func (s stage) fill(pattern string) string {
 	case strings.HasPrefix(pattern, "/admin/log/"):
 		thing = fmt.Sprint(int64(s.dossier))
 		pattern = strings.Replace(pattern, "{version}", "1", 1)
+	case strings.HasPrefix(pattern, "/papers/"):
+		thing = s.filed.thing(pattern)
 	case strings.HasPrefix(pattern, "/desk/dossiers/"):
 		thing = s.code
 		pattern = strings.Replace(pattern, "{form}", "receipt", 1)
+	case strings.HasPrefix(pattern, "/late/apologies/"):
+		thing = s.code
 	case strings.HasPrefix(pattern, "/desk/refusals/"):
 		thing = fmt.Sprint(int64(s.dossier))
 	case strings.HasPrefix(pattern, "/counter/"):
