@@ -241,8 +241,8 @@ func (r *bpmnReader) own(s *Step, task, ours *element) {
 	s.Product = ours.attrs["product"]
 	if text := ours.attrs["minutes"]; text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || n > 9999*WorkdayMinutes {
-			r.wrong(task, "Bước “%s”: thời gian “%s” không phải là số phút làm việc.", task.called(), text)
+		if err != nil || n < 0 || n > 9999*WorkdayMinutes || n%15 != 0 {
+			r.wrong(task, "Bước “%s”: thời gian %s phút không được, hãy ghi theo bước 0,25 ngày hoặc 0,25 giờ.", task.called(), text)
 		}
 		s.Minutes = n
 	}

@@ -19,7 +19,7 @@ const (
 
 // Title on pages.
 func (c Change) Title() string {
-	return map[Change]string{Same: "Giữ nguyên", Added: "Thêm", Removed: "Bỏ", Changed: "Sửa"}[c]
+	return map[Change]string{Same: "Giữ nguyên", Added: "Thêm mới", Removed: "Đã bỏ", Changed: "Đã sửa"}[c]
 }
 
 // Pair is one step in two versions; nil where one of them does not have it.

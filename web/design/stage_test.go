@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -198,3 +199,7 @@ func (s *stage) flow(address string) workflow.Version {
 	s.must(err)
 	return f
 }
+
+func stamp() account.Stamp { return account.Stamp{By: anna, Unit: province, At: now} }
+
+func itoa(n int) string { return strconv.Itoa(n) }

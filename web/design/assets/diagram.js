@@ -58,7 +58,7 @@
   const { xml } = { xml: form.elements.bpmn.value };
   document.querySelector(".drawing").hidden = false;
   const { warnings } = await modeler.importXML(xml);
-  modeler.get("canvas").zoom("fit-viewport");
+  modeler.get("canvas").zoom("fit-viewport", "auto");
   document.querySelector("#still").hidden = true;
   document.querySelector("#save").hidden = false;
   canvas.dataset.warnings = warnings.length;
@@ -136,9 +136,12 @@
   form.addEventListener("submit", async (event) => {
     if (ready) return;
     event.preventDefault();
-    delete form.dataset.sent;
     form.elements.bpmn.value = (await modeler.saveXML({ format: true })).xml;
     ready = true;
-    form.requestSubmit(document.querySelector("#save"));
+    // Later, for while this press is still being answered the form cannot be sent again.
+    setTimeout(() => {
+      delete form.dataset.sent; // the press that brought us here was not a sending
+      form.requestSubmit(document.querySelector("#save"));
+    });
   });
 })();
