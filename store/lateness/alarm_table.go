@@ -38,9 +38,11 @@ func alarmAll(ctx context.Context, tx *db.Tx, now time.Time) error {
 	return err
 }
 
+const dueQuery = `SELECT dossier FROM lateness_alarm WHERE ring_at <= $1 ORDER BY ring_at, dossier LIMIT $2`
+
 // due are dossiers whose alarm rings by an instant, the longest waiting first.
 func due(ctx context.Context, tx *db.Tx, now time.Time, n int) ([]dossier.ID, error) {
-	return db.All(ctx, tx, scanID, `SELECT dossier FROM lateness_alarm WHERE ring_at <= $1 ORDER BY ring_at, dossier LIMIT $2`, dossier.Instant(now), n)
+	return db.All(ctx, tx, scanID, dueQuery, dossier.Instant(now), n)
 }
 
 func scanID(row db.Row) (id dossier.ID, err error) { return id, row.Scan((*int64)(&id)) }

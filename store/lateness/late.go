@@ -35,8 +35,8 @@ const isBroken = `(d.kept = 'broken' OR d.kept = '' AND d.promised <> '' AND d.p
 const harm = `(CASE WHEN ` + isBroken + ` THEN 0 WHEN d.promised = '' THEN 1 ELSE 2 END)`
 
 func lateWhere(w *where, q lateness.Query) {
-	if q.Units != nil {
-		in(w, "d.unit", q.Units)
+	if q.Units != nil { // the plus sign keeps the engines from all that the units ever had
+		in(w, "+d.unit", q.Units)
 	}
 	if q.Procedures != nil {
 		in(w, "d.procedure", q.Procedures)
