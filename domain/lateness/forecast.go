@@ -88,7 +88,7 @@ type Verdict struct {
 }
 
 // Judge says whether an apology is owed, and if not when it may be. It looks at the opening
-// of the last working day but one, and from then on whenever the margin is used up.
+// of the last working day but one, and from then on whenever a step falls behind.
 func Judge(d *dossier.Dossier, rules dossier.Rules, now time.Time) Verdict {
 	return judge(d, rules, now, Foresee)
 }
@@ -110,14 +110,25 @@ func judge(d *dossier.Dossier, rules dossier.Rules, now time.Time, see func(*dos
 	case now.Before(from):
 		v.Look = from
 	case v.WillDo:
-		v.Look = c.AddWorkMinutes(now, v.Margin+1)
-		for _, w := range d.Open { // a step that falls behind uses the margin up at once
-			if !w.Due.IsZero() && w.Due.Before(v.Look) {
-				v.Look = w.Due.Add(time.Second)
-			}
-		}
+		v.Look = whenTooLong(d, c, now, v.Margin)
 	default:
 		v.Owed = true
 	}
 	return v
+}
+
+// whenTooLong is when the path that fits now will fit no more if nothing happens: an open
+// step uses its own time first, and then falls behind; one without time of its own uses the
+// margin.
+func whenTooLong(d *dossier.Dossier, c *calendar.Calendar, now time.Time, margin int) (first time.Time) {
+	for _, w := range d.Open {
+		at := w.Due.Add(time.Second)
+		if w.Due.IsZero() {
+			at = c.AddWorkMinutes(now, margin+1)
+		}
+		if first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }

@@ -154,7 +154,7 @@ func TestEveryPageIsAccessibleAtBothWidths(t *testing.T) {
 	look("tri", "/late/apologies/"+h.codes[1], "late-letter")
 	look("tri", "/late/apologies/"+h.codes[2], "late-signed")
 	look("tri", "/late", "late-red")
-	tab.Click(`button[value="` + h.codes[0] + `"]`)
+	tab.ClickOn(`button[value="` + h.codes[0] + `"]`)
 	if said := tab.Text("main"); !strings.Contains(said, "Đã đôn đốc") {
 		t.Errorf("after the press: %s", said)
 	}
