@@ -38,6 +38,7 @@ func (a GiveAnswer) Apply(d *Dossier, m Moment) (Happened, error) {
 	}
 	addition := !slices.ContainsFunc(d.Open, func(w Work) bool { return w.Step == r.Step })
 	r.Answers = append(slices.Clone(r.Answers), Answer{At: m.At, By: m.By, Unit: r.Unit, Verdict: a.Verdict, Text: text, Addition: addition})
+	d.moveSteps(m) // the step waited for this
 	act := "answer"
 	if addition {
 		act = "answer_addition"

@@ -167,3 +167,18 @@ func TestTheResultComesBackToThePlaceOfReceiptOnce(t *testing.T) {
 		t.Errorf("brought %s", d.Brought)
 	}
 }
+
+func TestAStepHasItsOwnTimeLessThatInWhichItWaitedForOthers(t *testing.T) {
+	w := newWorld()
+	due := func(steps ...step) string { return live(t, w, asked(steps...)).Open[0].Due.In(calendar.Local).Format("02/01 15:04") }
+	first := answered("2024-03-06T09:00", tax, 1, dossier.Agree)
+	if got := due(first); got != "06/03 09:00" { // 480 minutes from 04/03 09:00, and 480 of one answer
+		t.Errorf("after one answer due %s", got)
+	}
+	if got := due(first, answered("2024-03-06T17:00", building, 2, dossier.Agree)); got != "06/03 17:00" {
+		t.Errorf("after both due %s", got)
+	}
+	if got := due(first, step{"2024-03-06T17:00", dossier.RecallRequest{Request: 2, Reason: "x"}, ""}, answered("2024-03-12T17:00", tax, 1, dossier.Agree)); got != "06/03 17:00" {
+		t.Errorf("after a recall and a further version due %s", got)
+	}
+}

@@ -51,5 +51,6 @@ func (d *Dossier) endRequest(no int, e requestEnding, m Moment) (Happened, error
 		return Happened{}, refusal.TooEarlyOrLate("Yêu cầu %d của hồ sơ %s không còn chờ trả lời.", r.No, d.Code)
 	}
 	r.End, r.Ended, r.Why = e.end, m.At, e.reason
+	d.moveSteps(m)
 	return Happened{Act: e.act, Note: e.reason}, nil
 }

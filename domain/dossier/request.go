@@ -128,7 +128,9 @@ func (d *Dossier) Waiting() (list []Request) {
 	return list
 }
 
-// holdsUp lists the compulsory requests without which a step does not go on.
+// HoldsUp lists the compulsory requests without which a step does not go on.
+func (d *Dossier) HoldsUp(step int) []Request { return holdsUp(d.Requests, step) }
+
 func holdsUp(requests []Request, step int) (list []Request) {
 	for _, r := range requests {
 		if r.Compulsory && r.Step == step && r.Waits() {

@@ -7,19 +7,19 @@ import (
 	"cchc/domain/calendar"
 )
 
-// stepDue is until when a step is to be done that may take so many working minutes since
-// an instant: lawful pauses are not counted, and a pause after which the limit restarts
-// gives the step its whole time again, as it does to the dossier.
-func (d *Dossier) stepDue(c *calendar.Calendar, since time.Time, minutes int) time.Time {
+// stepDue is until when an open step is to be done that may take so many working minutes:
+// lawful pauses and the time without compulsory answers are not counted, and a pause after
+// which the limit restarts gives the step its whole time again, as it does to the dossier.
+func (d *Dossier) stepDue(c *calendar.Calendar, w Work, minutes int) time.Time {
+	since := w.Since
 	for _, p := range d.Pauses {
-		switch {
-		case p.To.IsZero() || !p.To.After(since):
-		case p.Rule == calendar.Restart:
+		if p.Rule == calendar.Restart && p.To.After(since) {
 			since = p.To
-		case p.From.Before(since):
-			minutes += c.WorkMinutes(since, p.To)
-		default:
-			minutes += c.WorkMinutes(p.From, p.To)
+		}
+	}
+	for _, s := range d.Stood(w.Step, time.Time{}) {
+		if s.To.After(since) {
+			minutes += c.WorkMinutes(later(s.From, since), s.To)
 		}
 	}
 	return c.AddWorkMinutes(since, minutes)
@@ -38,7 +38,7 @@ func (d *Dossier) moveSteps(m Moment) (moved bool) {
 		if step == nil || step.Minutes == 0 || open[i].Due.IsZero() {
 			continue
 		}
-		due := d.stepDue(m.calendar(d), open[i].Since, step.Minutes)
+		due := d.stepDue(m.calendar(d), open[i], step.Minutes)
 		moved = moved || !due.Equal(open[i].Due)
 		open[i].Due = due
 	}

@@ -50,7 +50,7 @@ func TestTwoAgenciesAtOnceAndBackInChromium(t *testing.T) {
 		t.Errorf("after both answers: %s", said)
 	}
 	bao.PressOn("Ctrl+Enter") // the step joins and goes on
-	for range 2 { // take over and complete the next
+	for range 2 {             // take over and complete the next
 		bao.Go(path)
 		bao.PressOn("Ctrl+Enter")
 	}

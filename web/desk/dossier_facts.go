@@ -129,7 +129,9 @@ func (s *scene) openSteps() []openStep {
 	var list []openStep
 	for _, w := range s.file.Open {
 		o := openStep{Title: s.stepTitle(w.Step), Unit: s.Units.Name(w.Unit), Role: s.T(w.Role.Title())}
-		if !w.Due.IsZero() && s.file.Clock == dossier.Running {
+		if n := len(s.file.HoldsUp(w.Step)); n > 0 {
+			o.Due = layout.Tag{Class: "pause", Sign: "‖", Format: "Chờ %d cơ quan trả lời", Args: []any{n}}
+		} else if !w.Due.IsZero() && s.file.Clock == dossier.Running {
 			o.Due = stepTag(s.rules.Calendar(w.Unit), w.Due, s.At)
 		}
 		list = append(list, o)

@@ -20,10 +20,11 @@ type spanRow struct {
 	Used, Allowed string
 	Tag           layout.Tag
 	span          dossier.Span
-	late          int // minutes
+	late          int  // minutes
+	request       bool // to another agency: its clock never stands
 }
 
-// spanRows measures the spans by the calendar of their units.
+// spanRows measures the spans by the calendar of their units, and the requests beside them.
 func (s *scene) spanRows(spans []dossier.Span) []spanRow {
 	var rows []spanRow
 	for _, span := range spans {
@@ -32,15 +33,33 @@ func (s *scene) spanRows(spans []dossier.Span) []spanRow {
 		row.Used = s.duration(used)
 		if step := s.stepMinutes(span.Step); step > 0 {
 			row.Allowed = s.duration(step)
-			if row.late = used - step; row.late > 0 {
-				row.Tag = lateBy(row.late)
-			} else if !span.To.IsZero() {
-				row.Tag = layout.InTime()
-			}
+			row.judge(used - step)
 		}
 		rows = append(rows, row)
 	}
+	for i := range s.file.Requests {
+		rows = append(rows, s.requestSpan(&s.file.Requests[i]))
+	}
 	return rows
+}
+
+// requestSpan is the time of an agency that was asked, which has a clock of its own.
+func (s *scene) requestSpan(r *dossier.Request) spanRow {
+	row := spanRow{Step: s.T("Yêu cầu %d", r.No), Unit: s.Units.Name(r.Unit), request: true,
+		span: dossier.Span{Step: r.Step, Unit: r.Unit, From: r.Sent, To: r.Until()}}
+	cal, end := s.rules.Calendar(r.Unit), s.end(row.span)
+	row.Used, row.Allowed = s.duration(cal.WorkMinutes(r.Sent, end)), s.duration(cal.WorkMinutes(r.Sent, r.DueAt().Last()))
+	row.judge(cal.WorkMinutes(r.DueAt().Last(), end))
+	return row
+}
+
+// judge says how a row stands to its time, late by so many minutes.
+func (r *spanRow) judge(late int) {
+	if r.late = max(0, late); r.late > 0 {
+		r.Tag = lateBy(r.late)
+	} else if !r.span.To.IsZero() {
+		r.Tag = layout.InTime()
+	}
 }
 
 func lateBy(minutes int) layout.Tag {
@@ -59,21 +78,31 @@ func (s *scene) stepMinutes(no int) int {
 	return 0
 }
 
-// minutes of work that a span took, less the time in which the clock lawfully stood.
+// minutes of work that a span took, less the time in which the step could not go on.
 func (s *scene) minutes(span dossier.Span) int {
 	cal, end := s.rules.Calendar(span.Unit), s.end(span)
 	used := cal.WorkMinutes(span.From, end)
-	for _, p := range s.file.Pauses {
-		from, to := p.From, p.To
-		if to.IsZero() || to.After(end) {
-			to = end
-		}
-		if from.Before(span.From) {
-			from = span.From
-		}
-		used -= cal.WorkMinutes(from, to)
+	for _, stood := range s.stood(span) {
+		used -= cal.WorkMinutes(stood.From, stood.To)
 	}
 	return max(0, used)
+}
+
+// stood are the stretches within a span in which its step could not go on.
+func (s *scene) stood(span dossier.Span) (list []dossier.Stretch) {
+	end := s.end(span)
+	for _, one := range s.file.Stood(span.Step, s.At) {
+		if one.From.Before(span.From) {
+			one.From = span.From
+		}
+		if one.To.After(end) {
+			one.To = end
+		}
+		if one.To.After(one.From) {
+			list = append(list, one)
+		}
+	}
+	return list
 }
 
 func (s *scene) end(span dossier.Span) time.Time {
@@ -147,12 +176,11 @@ func (s *scene) ganttSpan(b *strings.Builder, r spanRow, y int, x func(time.Time
 	}
 	fmt.Fprintf(b, `<text x="0" y="%d">%s<title>%s</title></text><path class="%s" d="M%d %dh%dv14h-%dz"/>`,
 		y+11, template.HTMLEscapeString(string(name)), template.HTMLEscapeString(r.Unit+", "+r.Step), class, from, y, max(2, to-from), max(2, to-from))
-	for _, p := range s.file.Pauses {
-		end := p.To
-		if end.IsZero() {
-			end = s.At
-		}
-		left, right := max(from, x(p.From)), min(to, x(end))
+	if r.request {
+		return
+	}
+	for _, one := range s.stood(r.span) {
+		left, right := max(from, x(one.From)), min(to, x(one.To))
 		if left < right {
 			fmt.Fprintf(b, `<path class="f-pause" d="M%d %dh%dv14h-%dz"/>`, left, y, right-left, right-left)
 		}
@@ -183,6 +211,9 @@ func (s *scene) finding(rows []spanRow) string {
 	}
 	if worst.late <= 0 {
 		return s.T("Mỗi đơn vị đã làm trong thời gian của mình")
+	}
+	if worst.request {
+		return s.T("%s quá hạn trả lời %s", worst.Unit, s.duration(worst.late))
 	}
 	return s.T("%s giữ hồ sơ quá thời gian của bước %s", worst.Unit, s.duration(worst.late))
 }
