@@ -39,7 +39,7 @@ func (p *Room) showRemove(w http.ResponseWriter, r *http.Request, v *web.Visit, 
 		return err
 	}
 	page.Crumbs = []layout.Link{{Text: v.T("Giấy tờ điện tử"), Href: "/desk/dossiers/" + page.Code + "/papers"}, {Text: v.T("Gỡ bỏ")}}
-	page.Self = fmt.Sprintf("/papers/%d/remove", one.ID)
+	page.Self = fmt.Sprintf("/papers/files/%d/remove", one.ID)
 	return removePage.Render(w, r, status, page)
 }
 
