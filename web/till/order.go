@@ -206,15 +206,17 @@ func (t *Till) show(w http.ResponseWriter, r *http.Request, o *payment.Order, fo
 }
 
 func orderFacts(v *web.Visit, o *payment.Order) (list []layout.Fact) {
-	add := func(name string, value any, show bool) {
+	add := func(name string, value string, show bool) {
 		if show {
 			list = append(list, layout.Fact{Name: v.T(name), Value: value})
 		}
 	}
 	money := func(n int64) string { return v.T("%s đ", v.Lang.Number(n)) }
+	if o.Method != "" {
+		add("Cách nộp", v.T(o.Method.Title()), true)
+	}
 	add("Phải nộp", money(o.Total), true)
 	add("Đã nhận", money(o.Received), o.Received > 0)
-	add("Cách nộp", v.T(o.Method.Title()), o.Method != "")
 	add("Số chứng từ", o.Reference, o.Reference != "")
 	add("Đã hoàn", money(o.Refunded), o.Refunded > 0)
 	add("Lý do", o.Reason, o.Reason != "")

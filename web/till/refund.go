@@ -13,8 +13,9 @@ import (
 // refundsView is money that goes back.
 type refundsView struct {
 	common
-	Rows  []refundRow
-	Names map[account.ID]string
+	Rows    []refundRow
+	Names   map[account.ID]string
+	Refused payment.ID // whose form came back, 0 none
 }
 
 // refundRow is a refund with what the visitor may do to it.
@@ -29,12 +30,12 @@ type refundRow struct {
 var refundsPage = layout.Parse[refundsView](files, "refunds.html", "tabs.html")
 
 func (t *Till) refunds(w http.ResponseWriter, r *http.Request) error {
-	return t.refundList(w, r, layout.Form{})
+	return t.refundList(w, r, layout.Form{}, 0)
 }
 
-func (t *Till) refundList(w http.ResponseWriter, r *http.Request, form layout.Form) (err error) {
+func (t *Till) refundList(w http.ResponseWriter, r *http.Request, form layout.Form, refused payment.ID) (err error) {
 	v := web.VisitOf(r)
-	page := refundsView{common: newCommon(v, "/till/refunds", r.URL.Query().Get("done"), form)}
+	page := refundsView{common: newCommon(v, "/till/refunds", r.URL.Query().Get("done"), form), Refused: refused}
 	list, err := t.Refunds.Refunds(r.Context(), reach(v, account.ReadMoney), 200)
 	if err != nil {
 		return err
@@ -116,7 +117,7 @@ func (t *Till) onRefund(w http.ResponseWriter, r *http.Request, needs account.Ac
 	}
 	err = act(&f, form, v.Stamp(form.Once()))
 	if again, ok := form.Refused(err); ok {
-		return t.refundList(w, r, again)
+		return t.refundList(w, r, again, f.ID)
 	}
 	if err != nil {
 		return err
