@@ -2,7 +2,6 @@ package counter
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"strconv"
 
@@ -65,7 +64,7 @@ func (p *Pages) showQueue(w http.ResponseWriter, r *http.Request, form layout.Fo
 
 func (p *Pages) queueView(r *http.Request, at place) (queueView, error) {
 	v := web.VisitOf(r)
-	page := queueView{place: at, Events: fmt.Sprintf("/counter/screen/%d/events", at.Desk)}
+	page := queueView{place: at}
 	page.AsOf = v.At
 	page.Self = "/counter/queue"
 	var err error
@@ -76,6 +75,7 @@ func (p *Pages) queueView(r *http.Request, at place) (queueView, error) {
 	if err != nil {
 		return page, err
 	}
+	page.Events = eventsOf(at.Desk, list)
 	no := number[int](r.FormValue("station"))
 	if no == 0 {
 		if no, err = p.Tickets.Station(r.Context(), v.Account.ID, today(v), at.Desk); err != nil {

@@ -2,7 +2,9 @@ package counter_test
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -85,9 +87,34 @@ func TestTheScreenIsToldWhenANumberIsCalled(t *testing.T) {
 	}
 	first := told()
 	h.send("oanh", "/counter/queue/call", http.StatusSeeOther, "station", "1")
-	if second := told(); second == first {
+	second := told()
+	if second == first {
 		t.Error("nothing has changed")
 	}
+	for seen, want := range map[string]bool{first: true, second: false} {
+		if got := h.changedSince(seen); got != want {
+			t.Errorf("a screen that comes back having seen %s is told %v", seen, got)
+		}
+	}
+}
+
+// changedSince says whether a screen that comes back is told of a change at once.
+func (h *house) changedSince(seen string) bool {
+	h.Helper()
+	ctx, cancel := context.WithTimeout(h.Context(), 1500*time.Millisecond)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, "GET", h.base+"/counter/screen/13/events", nil)
+	if err != nil {
+		h.Fatal(err)
+	}
+	r.Header.Set("Last-Event-ID", seen)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		h.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, _ := io.ReadAll(answer.Body) // until the time is over
+	return strings.Contains(string(text), "data: changed")
 }
 
 func TestAHallIsSetUpByWhoLeadsWithItsFaultsSaid(t *testing.T) {

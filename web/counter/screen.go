@@ -1,9 +1,9 @@
 package counter
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"cchc/domain/orgunit"
@@ -46,7 +46,7 @@ func (p *Pages) screen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := screenView{Desk: desk, Name: name, Events: fmt.Sprintf("/counter/screen/%d/events", desk)}
+	page := screenView{Desk: desk, Name: name, Events: eventsOf(desk, list)}
 	page.Kind = wall
 	for _, t := range list {
 		if t.State == queue.Waiting {
@@ -101,7 +101,7 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no")
 	fmt.Fprintf(w, "retry: %d\n\n", streamPause.Milliseconds())
-	seen, end, look := r.Header.Get("Last-Event-ID"), time.NewTimer(streamLife), time.NewTicker(streamLook)
+	seen, end, look := cmp.Or(r.Header.Get("Last-Event-ID"), r.URL.Query().Get("seen")), time.NewTimer(streamLife), time.NewTicker(streamLook)
 	defer end.Stop()
 	defer look.Stop()
 	for {
@@ -128,19 +128,23 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// mark differs whenever the screen or the list of who waits does.
+// mark is what a page that shows a list of tickets has seen.
 func (p *Pages) mark(r *http.Request, desk orgunit.ID) (string, error) {
 	list, err := p.Tickets.Day(r.Context(), desk, today(web.VisitOf(r)))
-	if err != nil {
-		return "", err
-	}
-	waiting, changes, last := 0, 0, queue.TicketID(0)
+	return markOf(list), err
+}
+
+// markOf differs whenever the screen or the list of who waits does.
+func markOf(list []*queue.Ticket) string {
+	changes, last := 0, queue.TicketID(0)
 	for _, t := range list {
 		changes += t.Version
 		last = max(last, t.ID)
-		if t.State == queue.Waiting {
-			waiting++
-		}
 	}
-	return strings.Join([]string{fmt.Sprint(len(list)), fmt.Sprint(waiting), fmt.Sprint(changes), fmt.Sprint(int64(last))}, "-"), nil
+	return fmt.Sprintf("%d-%d-%d", len(list), changes, int64(last))
+}
+
+// eventsOf is the address of a desk's stream for a page that shows these tickets.
+func eventsOf(desk orgunit.ID, list []*queue.Ticket) string {
+	return fmt.Sprintf("/counter/screen/%d/events?seen=%s", desk, markOf(list))
 }

@@ -1,5 +1,5 @@
 // The waiting hall: a page with data-events is fetched anew when the server says that something
-// changed, and after every gap. A slip prints itself. Without this file pages reload by themselves.
+// changed, and after every gap. A slip prints itself, a form takes the focus. Without this file pages reload by themselves.
 (() => {
   const live = () => document.querySelector("[data-events]");
   const away = document.querySelector("[data-away]");
@@ -33,6 +33,14 @@
     };
   };
   if (live()) listen(live().dataset.events);
+
+  // Hands are on the keyboard: the first field that is still to be filled has the focus.
+  const begin = document.querySelector("form[data-focus]");
+  if (begin && !document.querySelector(".errors")) {
+    const field = document.getElementById(begin.dataset.focus);
+    field.focus();
+    field.select();
+  }
 
   const slip = document.querySelector("[data-slip]");
   if (slip) {
