@@ -96,7 +96,7 @@ func TestAYearWithoutHolidaysWarns(t *testing.T) {
 
 func TestAnOpenPauseLeavesTheDueUnknown(t *testing.T) {
 	due, text := explained(t, "2024-03-04T09:00", "5 workdays", Pause{From: at(t, "2024-03-06T09:00")})
-	if !due.IsZero() || !strings.HasSuffix(text, "chưa xác định được hạn cho đến khi hết dừng.") {
+	if !due.IsZero() || !strings.HasSuffix(text, "khi đó thời hạn tính lại từ đầu.") {
 		t.Errorf("due %v\n%s", due, text)
 	}
 	later := at(t, "2030-01-01T00:00")

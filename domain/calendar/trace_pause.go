@@ -13,7 +13,11 @@ func (t *trace) open(p Pause) {
 	if t == nil {
 		return
 	}
-	t.add(StepPause, []Day{DayOf(p.From)}, "", "Đang dừng từ %s: chưa xác định được hạn cho đến khi hết dừng.", instantText(p.From))
+	law, format := "", "Đang dừng từ %s: chưa xác định được hạn cho đến khi hết dừng; khi đó tính tiếp."
+	if p.Rule == Restart {
+		law, format = lawRestart, "Đang dừng từ %s: chưa xác định được hạn cho đến khi hết dừng; khi đó thời hạn tính lại từ đầu."
+	}
+	t.add(StepPause, []Day{DayOf(p.From)}, law, format, instantText(p.From))
 }
 
 func (t *trace) restart(p Pause, l Limit) {
