@@ -64,6 +64,9 @@ func TestEveryPageIsAccessibleAtBothWidthsInBothLanguages(t *testing.T) {
 		"home": "/", "on-time": "/on-time", "procedures": "/procedures", "none": "/procedures?q=khong+co+gi", "life": "/procedures?event=dat-dai",
 		"procedure": "/procedures/1.012783", "ended": "/procedures/2.000002", "ask": "/track", "no-code": "/track?code=abc", "unknown": "/track/H99.28-221205-9999",
 	}
+	o.pages.Papers = mint
+	late := all["late"]
+	pages["verify"], pages["verify-none"] = o.address(&late, "receipt", dossier.TrackingSecret(&late)), "/verify/"+late.Code
 	for name, d := range all {
 		pages["track-"+name] = "/track/" + d.Code + "?s=" + dossier.TrackingSecret(&d)
 	}

@@ -21,7 +21,7 @@ type verifyPage struct {
 	Name   string
 	Facts  []layout.Fact // as the paper says
 	Today  []layout.Fact // as it is now
-	Later  []layout.Fact // papers about the same dossier that came afterwards
+	Later  []string      // papers about the same dossier that came afterwards
 	Track  string        // where the holder of a receipt follows the dossier, "" for nobody else
 	Phone  string
 }
@@ -100,7 +100,7 @@ func (p *Pages) confirmed(r *http.Request, t dossier.Tracked, i paper.Issued) (v
 	page.Today = facts(v, "Trạng thái", v.T(t.State.Title()), "Hẹn trả", dueOf(now["due"]), "Hẹn lại", dueOf(now["promised"]), "Đã trả", instantOf(t.Handed))
 	for _, other := range paper.IssuedBy(t.Events) {
 		if other.Version > i.Version && other.Form.Kind != paper.ControlForm {
-			page.Later = append(page.Later, facts(v, other.Form.Title, instantOf(other.At))...)
+			page.Later = append(page.Later, v.T(other.Form.Title)+", "+instantOf(other.At))
 		}
 	}
 	if s := r.URL.Query().Get("s"); s != "" && s == dossier.TrackingSecret(&t.Dossier) && t.Seal != audit.ErasedSeal {
