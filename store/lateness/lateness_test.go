@@ -1,9 +1,12 @@
 package lateness_test
 
 import (
+	"context"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
@@ -11,6 +14,7 @@ import (
 	rules "cchc/domain/lateness"
 	"cchc/domain/refusal"
 	"cchc/store"
+	"cchc/store/lateness"
 )
 
 // Received on Monday 05/12/2022 at 9:00 with five working days: due Monday 12/12.
@@ -170,6 +174,79 @@ func TestALateDossierIsPressedForOnceAWorkingDay(t *testing.T) {
 		}
 		if got := o.told(first); !slices.Equal(got, []string{"pressed press 2022-12-16", "pressed press 2022-12-19"}) {
 			o.Errorf("who has it: %q", got)
+		}
+	})
+}
+
+func TestTwoProgramsAtOneDatabaseTellEverythingOnce(t *testing.T) {
+	each(t, func(o office) {
+		for i := range 30 {
+			d := o.receive(2, at("2022-12-05T09:00").Add(time.Duration(i)*time.Minute))
+			o.do(d.ID, dossier.TakeOver{Step: 1}, first, "2022-12-05T10:00")
+		}
+		other := lateness.New(store.New(o.DB))
+		var both sync.WaitGroup
+		for _, l := range []*lateness.Lateness{o.late, other, o.late, other} {
+			both.Go(func() {
+				if _, err := l.Tick(context.WithoutCancel(o.Context()), at("2022-12-09T07:30")); err != nil {
+					o.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		drafts, err := o.late.Letters(o.Context(), rules.LetterQuery{State: rules.Drafted, Limit: 100})
+		o.must(err)
+		mine, leaders := o.told(first), o.told(mayor)
+		if len(drafts) != 30 || len(mine) != 60 || len(leaders) != 90 {
+			o.Errorf("%d drafts; told who has them %d times, the leader %d", len(drafts), len(mine), len(leaders))
+		}
+	})
+}
+
+func TestWhatWasImportedOrMadeInBulkIsCaughtUp(t *testing.T) {
+	each(t, func(o office) {
+		quiet := store.New(o.DB) // without followers
+		d, err := quiet.Dossiers.Receive(o.Context(), dossier.Receive{
+			Unit: commune, Desk: commune, Procedure: 102, Workflow: 202, Channel: "direct",
+		}, dossier.Person{Name: "Lê Thị Thu Hà"}, by(first, at("2022-12-05T09:00")))
+		o.must(err)
+		_, err = quiet.Dossiers.Do(o.Context(), d.ID, dossier.Extend{To: calendar.MustDay("2022-12-15"), Reason: "Chờ."}, by(mayor, at("2022-12-09T09:00")))
+		o.must(err)
+		for range 2 {
+			o.must(o.late.CatchUp(o.Context(), at("2022-12-12T09:00")))
+			o.tick("2022-12-12T09:01")
+		}
+		a := o.letter(d.ID)
+		if a.State != rules.Signed || !a.InTime || a.Signer != mayor || a.Reason != "Chờ." || !a.Signed.Equal(at("2022-12-09T09:00")) {
+			o.Errorf("the letter: %+v", a)
+		}
+		if got := o.told(mayor); len(got) == 0 {
+			o.Error("nobody was told of an imported dossier")
+		}
+	})
+}
+
+func TestAPromiseThatWillNotBeKeptIsReportedAboveOnce(t *testing.T) {
+	each(t, func(o office) {
+		d := o.receive(2, at("2022-12-05T09:00"))
+		o.do(d.ID, dossier.Extend{To: calendar.MustDay("2022-12-15"), Reason: "Chờ."}, mayor, "2022-12-09T09:00")
+		o.tick("2022-12-13T17:00")
+		if a := o.letter(d.ID); a.Broken() {
+			o.Error("reported too early")
+		}
+		o.tick("2022-12-14T07:30")
+		o.tick("2022-12-20T07:30")
+		if a := o.letter(d.ID); !a.Broken() || a.Above != district || !a.Reported.Equal(at("2022-12-14T07:30")) {
+			o.Errorf("the report: %+v", a)
+		}
+		n := 0
+		for _, kind := range o.told(prefect) {
+			if kind == "not_kept report" {
+				n++
+			}
+		}
+		if n != 1 {
+			o.Errorf("the leader above was told %d times", n)
 		}
 	})
 }
