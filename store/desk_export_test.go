@@ -39,6 +39,15 @@ func WorkPlan(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (string, erro
 	return tx.Explain(ctx, `SELECT dossier, step FROM dossier_work WHERE `+w.String()+` ORDER BY due_by, dossier, step LIMIT 51`, w.args...)
 }
 
+// RequestPlan explains the query of a page of requests that wait.
+func RequestPlan(ctx context.Context, tx *db.Tx, q dossier.WorkQuery) (string, error) {
+	w, err := requestWhere(ctx, tx, q)
+	if err != nil {
+		return "", err
+	}
+	return tx.Explain(ctx, `SELECT dossier, no FROM dossier_request WHERE `+w.String()+` ORDER BY due_by, dossier, no LIMIT 51`, w.args...)
+}
+
 // ReturnPlan explains the query of what waits at a desk.
 func ReturnPlan(ctx context.Context, tx *db.Tx) (string, error) {
 	return tx.Explain(ctx, `SELECT id FROM dossier WHERE delivery = 'ready' AND desk IN ($1) ORDER BY closed_at, id LIMIT 50`, 4)

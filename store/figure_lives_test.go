@@ -117,7 +117,7 @@ func (l *months) act() {
 	act := l.choose(id)
 	d, err := l.s.Dossiers.Do(l.t.Context(), id, act, l.moment())
 	switch {
-	case refusal.KindOf(err) == refusal.NotNow: // not in this state: nothing happened
+	case refusal.KindOf(err) == refusal.NotNow, refusal.KindOf(err) == refusal.Invalid && requests(act): // not in this state: nothing happened
 	case err != nil:
 		l.t.Fatalf("%T: %v", act, err)
 	case !d.IsOpen():
@@ -133,6 +133,9 @@ func (l *months) act() {
 }
 
 func (l *months) choose(id dossier.ID) dossier.Act {
+	if n := l.dice.IntN(40); n < 8 { // other agencies: the figures count the dossier once all the same
+		return l.consult(n)
+	}
 	switch n := l.dice.IntN(20); {
 	case n < 1:
 		return dossier.Refuse{Reason: "không đủ điều kiện"}
@@ -154,6 +157,44 @@ func (l *months) choose(id dossier.ID) dossier.Act {
 		return dossier.Finish{Ready: l.touched[id]} // entered afterwards
 	}
 	return dossier.Finish{}
+}
+
+// consult asks other units, or lets one of those asked answer, hand back or be recalled.
+func (l *months) consult(n int) dossier.Act {
+	to := l.units[l.dice.IntN(len(l.units))]
+	no := 1 + l.dice.IntN(3)
+	switch {
+	case n < 3:
+		return dossier.Consult{Asks: []workflow.Ask{{Unit: to, Kind: workflow.Opinion, Content: "?", Limit: calendar.Limit{N: 2, Unit: calendar.WorkDays}, Compulsory: n == 0}}}
+	case n < 6:
+		return asUnit{dossier.GiveAnswer{Request: no, Verdict: dossier.Agree}, no, false}
+	case n < 7:
+		return asUnit{dossier.RecallRequest{Request: no, Reason: "không cần"}, no, true}
+	}
+	return asUnit{dossier.HandBackRequest{Request: no, Reason: "không thuộc"}, no, false}
+}
+
+// requests says whether an act is about other agencies, who may be the wrong ones.
+func requests(act dossier.Act) bool {
+	_, asked := act.(dossier.Consult)
+	_, by := act.(asUnit)
+	return asked || by
+}
+
+// asUnit does an act as the unit that a request asks, or that asked.
+type asUnit struct {
+	act   dossier.Act
+	no    int
+	asker bool
+}
+
+func (a asUnit) Apply(d *dossier.Dossier, m dossier.Moment) (dossier.Happened, error) {
+	if r := d.Request(a.no); r != nil && a.asker {
+		m.Unit = r.By
+	} else if r != nil {
+		m.Unit = r.Unit
+	}
+	return a.act.Apply(d, m)
 }
 
 func (l *months) receive() {
