@@ -14,6 +14,7 @@ var licence = []string{"person", "Trần Thị Ánh", "kind", "Giấy phép lái
 
 func TestCopiesOfSeveralPapersAreEnteredInARow(t *testing.T) {
 	h := open(t)
+	has(t, h.page("oanh", "/counter/copies", http.StatusOK), "giấy tờ đã ghi sẽ hiện ở đây")
 	to, _ := h.send("oanh", "/counter/copies", http.StatusSeeOther, append(licence, "once", "a")...)
 	body := h.page("oanh", to, http.StatusOK)
 	has(t, body, "quyển số", "01/2026-SCT/BS", "12.000 đ", `value="Trần Thị Ánh"`, `value="Lê Bình, Phó Chủ tịch"`)
