@@ -3,6 +3,7 @@ package papers
 import (
 	"net/http"
 	"slices"
+	"strconv"
 
 	"cchc/domain/account"
 	"cchc/domain/dossier"
@@ -29,6 +30,7 @@ type dossierView struct {
 	Done, Need int
 	Origins    []layout.Option
 	Choices    []layout.Option
+	Versions   []layout.Option // papers that a new one may replace
 	MayAdd     bool
 	MayRemove  bool
 	MayIssue   bool
@@ -51,7 +53,7 @@ func (p *Room) dossier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := layout.Filled("origin", string(scan.Scanned), "purpose", v.T("giải quyết hồ sơ %s", d.Code))
+	form := layout.Filled("purpose", v.T("giải quyết hồ sơ %s", d.Code))
 	return p.showDossier(w, r, v, d, form, http.StatusOK)
 }
 
@@ -121,17 +123,35 @@ func (p *Room) fill(r *http.Request, v *web.Visit, d *dossier.Dossier, page *dos
 			page.Others = append(page.Others, row)
 		}
 	}
+	page.choices(v)
+	return p.uses(r, d, page)
+}
+
+// mostVersions is how many papers a list of them stays readable with.
+const mostVersions = 60
+
+// choices are what the form offers: first the component that has no paper yet.
+func (page *dossierView) choices(v *web.Visit) {
 	page.Choices = []layout.Option{{Label: v.T("Giấy tờ khác")}}
+	page.Versions = []layout.Option{{Label: v.T("không, là giấy tờ thêm")}}
+	missing := false
 	for _, c := range page.Components {
-		page.Choices = append(page.Choices, layout.Option{Value: c.Name, Label: c.Name})
+		first := len(c.Papers) == 0 && !missing
+		missing = missing || first
+		page.Choices = append(page.Choices, layout.Option{Value: c.Name, Label: c.Name, Chosen: first})
 		if page.Need++; len(c.Papers) > 0 {
 			page.Done++
 		}
+		for _, one := range c.Papers {
+			page.Versions = append(page.Versions, layout.Option{Value: strconv.FormatInt(int64(one.ID), 10), Label: one.Title + " – " + c.Name})
+		}
+	}
+	if len(page.Versions) > mostVersions {
+		page.Versions = nil
 	}
 	for _, o := range scan.Origins[:2] {
-		page.Origins = append(page.Origins, layout.Option{Value: string(o), Label: v.T(o.Title())})
+		page.Origins = append(page.Origins, layout.Option{Value: string(o), Label: v.T(o.Title()), Chosen: o == scan.Scanned})
 	}
-	return p.uses(r, d, page)
 }
 
 // uses lists what was reused and what the dossier ended in.

@@ -93,6 +93,21 @@ func TestARefusedFileComesBackWithWhatToDoAndTheOthersAreKept(t *testing.T) {
 	h.send("oanh", at, http.StatusUnprocessableEntity, "once", "c")
 }
 
+func TestANewVersionTakesThePlaceOfTheOldOneWhichStaysToBeRead(t *testing.T) {
+	h := open(t)
+	d := h.receive(1, "")
+	at := "/desk/dossiers/" + d.Code + "/papers"
+	h.upload("oanh", at, http.StatusSeeOther, [][]byte{picture(1)}, "once", "a", "component", "Tờ khai", "origin", "scanned")
+	link := paperLink.FindString(h.page("oanh", at))
+	h.upload("oanh", at, http.StatusSeeOther, [][]byte{picture(2)}, "once", "b", "replaces", strings.TrimPrefix(link, "/papers/files/"), "origin", "scanned")
+	h.contains(h.page("oanh", at), "Bản đã thay, đã gỡ bỏ", "Đã thay bản mới", "1 trong 2 thành phần")
+	if _, content := h.ask("bao", "GET", link, "", nil); content != string(picture(1)) {
+		t.Error("the old version cannot be read")
+	}
+	other := h.receive(1, "")
+	h.upload("oanh", "/desk/dossiers/"+other.Code+"/papers", http.StatusUnprocessableEntity, [][]byte{picture(3)}, "once", "c", "replaces", strings.TrimPrefix(link, "/papers/files/"), "origin", "scanned")
+}
+
 func TestOnlyALeaderRemovesAndTheReasonStays(t *testing.T) {
 	h := open(t)
 	d := h.receive(1, "")

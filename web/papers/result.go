@@ -93,7 +93,7 @@ func (page *resultView) facts(v *web.Visit) (list []layout.Fact) {
 	add("Loại kết quả", page.KindName, "")
 	add("Số, ký hiệu", page.Symbol, "")
 	add("Người được cấp", page.Holder.Name, "")
-	add("Ngày sinh", page.Holder.Born, "")
+	add("Ngày sinh", bornAs(page.Holder.Born), "")
 	add("Số giấy tờ", page.Holder.IDNo, "")
 	add("Đơn vị cấp", page.Unit, "")
 	add("Hồ sơ", page.File, "/desk/dossiers/"+page.File)

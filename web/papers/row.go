@@ -92,3 +92,11 @@ func dayOr(typed string, usual calendar.Day) (calendar.Day, bool) {
 }
 
 func tidy(s string) string { return strings.Join(strings.Fields(vntext.NFC(s)), " ") }
+
+// bornAs is a date of birth as people write it; kept is "1986-08-14" or a year.
+func bornAs(kept string) string {
+	if y, m, d, err := vntext.ParseDate(kept); err == nil {
+		return vntext.Date(y, m, d)
+	}
+	return kept
+}

@@ -36,7 +36,8 @@ type taking struct {
 // the others are kept all the same.
 func (t *taking) take(w http.ResponseWriter, r *http.Request, keep func(form layout.Form, n int, name string, file io.Reader) (scan.Paper, error)) error {
 	t.form = layout.Form{Values: url.Values{}}
-	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(slowest)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	line := http.NewResponseController(w)
+	if err := errors.Join(line.SetReadDeadline(time.Now().Add(slowest)), line.SetWriteDeadline(time.Now().Add(2*slowest))); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
 	parts, err := r.MultipartReader()
@@ -100,6 +101,10 @@ func (t *taking) file(n int, part *multipart.Part, keep func(layout.Form, int, s
 
 // unread tells a visitor who sent too much from a fault.
 func unread(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return err
+	}
 	if strings.Contains(err.Error(), "multipart:") || errors.Is(err, io.ErrUnexpectedEOF) {
 		return refusal.Wrong("file", "Tệp tải lên chưa hết: kết nối bị ngắt. Hãy tải lên lần nữa.")
 	}
