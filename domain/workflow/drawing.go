@@ -7,6 +7,7 @@ const (
 	stepWidth, stepHeight = 160, 84
 	rowHeight             = 108
 	columnGap             = 56
+	laneTop               = 16 // room for the lane's name where it is written across
 	laneHead              = 30 // the strip with the lane's name; the pool has one as well
 	drawingMargin         = 24
 )
@@ -136,10 +137,10 @@ func (l *layoutOf) measure() Drawing {
 	}
 	d.Width = x - columnGap + drawingMargin
 	for i := range d.Lanes {
-		d.Lanes[i].Top, d.Lanes[i].Height = d.Height, max(l.rows[i], 1)*rowHeight
+		d.Lanes[i].Top, d.Lanes[i].Height = d.Height, laneTop+max(l.rows[i], 1)*rowHeight
 		d.Height += d.Lanes[i].Height
 	}
-	middle := func(s seat) int { return d.Lanes[s.lane].Top + s.row*rowHeight + rowHeight/2 }
+	middle := func(s seat) int { return d.Lanes[s.lane].Top + laneTop + s.row*rowHeight + rowHeight/2 }
 	for _, n := range l.nodes {
 		n.X, n.Y = l.columns[n.layer], middle(l.at[n.ID])-n.H/2
 		d.Nodes = append(d.Nodes, *n)

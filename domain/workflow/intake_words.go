@@ -48,7 +48,9 @@ func ParseTime(text string) (minutes int, err error) {
 
 // TimeText is a time as ParseTime reads it: days where they come out even, else hours.
 func TimeText(minutes int) string {
-	number := func(per int) string { return strings.TrimSuffix(Days(minutes*WorkdayMinutes/per), " ngày làm việc") }
+	number := func(per int) string {
+		return strings.TrimSuffix(Days(minutes*WorkdayMinutes/per), " ngày làm việc")
+	}
 	if minutes%(WorkdayMinutes/4) == 0 {
 		return number(WorkdayMinutes)
 	}

@@ -59,7 +59,7 @@ type pairRow struct {
 func pairRows(visit *web.Visit, before, after *workflow.Version) (list []pairRow) {
 	for _, pair := range workflow.Compare(before, after) {
 		one := pairRow{Change: pair.Change, Before: stepWords(visit, pair.Before), After: stepWords(visit, pair.After)}
-		one.Sign = map[workflow.Change]string{workflow.Added: "+", workflow.Removed: "−", workflow.Changed: "≠", workflow.Same: "="}[pair.Change]
+		one.Sign = map[workflow.Change]string{workflow.Added: "+", workflow.Removed: "−", workflow.Changed: "Δ", workflow.Same: "="}[pair.Change]
 		one.ChangedTo = visit.T(pair.Change.Title())
 		if pair.After != nil {
 			one.Number = strconv.Itoa(pair.After.No)

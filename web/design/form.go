@@ -101,12 +101,14 @@ func (r *reading) step(i int, l line) workflow.Step {
 }
 
 func (r *reading) target(field string, place workflow.Place, text string) (unit orgunit.ID, block orgunit.Block) {
-	switch place {
-	case workflow.AtNamed:
+	switch {
+	case text == "" && (place == workflow.AtNamed || place == workflow.AtNearest):
+		r.wrong(field, "Chưa ghi mã đơn vị, hoặc khối.")
+	case place == workflow.AtNamed:
 		if unit = unitOf(r.visit, text); unit == 0 {
 			r.wrong(field, "Không có đơn vị mang mã “%s”.", text)
 		}
-	case workflow.AtNearest:
+	case place == workflow.AtNearest:
 		if block = orgunit.ParseBlock(text); block == "" {
 			r.wrong(field, "Không có khối “%s”, ví dụ: %s.", text, orgunit.Department.Title())
 		}
@@ -118,7 +120,9 @@ func (r *reading) ask(f *workflow.Version, at string, l line) {
 	a := workflow.Ask{Kind: workflow.AskKind(l["kind"]), Place: workflow.Place(l["place"]), Content: l["content"], Compulsory: l["compulsory"] == "1"}
 	a.Unit, a.Block = r.target(at+".unit", a.Place, l["unit"])
 	var err error
-	if a.Limit, err = calendar.ParseLimit(l["limit"]); err != nil {
+	if a.Limit, err = calendar.ParseLimit(l["limit"]); l["limit"] == "" {
+		r.wrong(at+".limit", "Chưa ghi thời hạn trả lời, ví dụ: 3 ngày làm việc.")
+	} else if err != nil {
 		r.wrong(at+".limit", "Thời hạn “%s” không đọc được, ví dụ: 3 ngày làm việc.", l["limit"])
 	}
 	if s := f.Step(number(l["step"])); s != nil {

@@ -68,7 +68,7 @@ func relined(form layout.Form) bool {
 	case at("down") > 0 && at("down") < len(steps):
 		swap(steps, at("down"), form, asks)
 	case form.Get("add") == "asks":
-		putLines(form, "asks", append(asks, line{"kind": string(workflow.Opinion), "place": string(workflow.AtNamed), "compulsory": "1"}))
+		putLines(form, "asks", append(asks, line{"step": "1", "kind": string(workflow.Opinion), "place": string(workflow.AtNamed), "compulsory": "1"}))
 	case at("unask") > 0 && at("unask") <= len(asks):
 		putLines(form, "asks", slices.Delete(asks, at("unask")-1, at("unask")))
 	default:

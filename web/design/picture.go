@@ -28,7 +28,7 @@ type pictureLane struct {
 type pictureBox struct {
 	Kind       workflow.NodeKind
 	Class      string // of the mark, and whether it is on the longest path
-	Sign       string // + − ≠: what became of the step, without colour
+	Sign       string // + − Δ: what became of the step, without colour
 	X, Y, W, H int
 	Lines      []pictureLine
 }
@@ -95,7 +95,7 @@ const (
 // step writes number, words and time into a box.
 func (b *pictureBox) step(visit *web.Visit, s *workflow.Step, change workflow.Change) {
 	b.Class = string(change)
-	b.Sign = map[workflow.Change]string{workflow.Added: "+", workflow.Removed: "−", workflow.Changed: "≠"}[change]
+	b.Sign = map[workflow.Change]string{workflow.Added: "+", workflow.Removed: "−", workflow.Changed: "Δ"}[change]
 	for i, text := range wrap(strconv.Itoa(s.No)+". "+s.Content, lineLength, mostLines) {
 		b.Lines = append(b.Lines, pictureLine{X: b.X + 8, Y: b.Y + 18 + i*lineHeight, Text: text})
 	}

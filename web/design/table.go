@@ -24,6 +24,7 @@ type tablePage struct {
 	Asks    []formLine
 	Live    live
 	File    string // the name of a file that the form was filled from
+	Quiet   bool   // a line was added or moved: it is not finished yet, and not judged
 }
 
 // formLine is a line of a repeated group: the beginning of its fields' names, and its number.
@@ -82,7 +83,7 @@ func (p Room) table(w http.ResponseWriter, r *http.Request, status int, page tab
 	}
 	v, err := versionOf(visit, page.Form)
 	v.Number = page.Flow.Number
-	if len(page.Form.Errors) == 0 {
+	if len(page.Form.Errors) == 0 && !page.Quiet {
 		if page.Form.Errors = refusal.Of(err); err == nil {
 			page.Form.Errors = unfit(&v, legal)
 		}
@@ -120,7 +121,7 @@ func (p Room) saveTable(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if relined(form) {
-		return p.table(w, r, http.StatusOK, tablePage{Flow: f, Form: form}, legal)
+		return p.table(w, r, http.StatusOK, tablePage{Flow: f, Form: form, Quiet: !form.Values.Has("check")}, legal)
 	}
 	v, err := versionOf(visit, form)
 	if err == nil {
