@@ -18,6 +18,7 @@ type Route struct {
 	Needs   Need
 	Handler func(http.ResponseWriter, *http.Request) error
 	MaxBody int64 // bytes of a body, 0 for the usual 1 MiB
+	Signed  bool  // public, for a machine that signs what it says: not limited per address
 }
 
 // Guard lets a request in or says why not: with a refusal, or with layout.ErrSignIn. The
@@ -52,7 +53,7 @@ func (route Route) door(guard Guard, limit *Limiter) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		visit := layout.VisitOf(r)
 		visit.Route = r.Pattern
-		if route.Needs.Public && limit != nil && !limit.Take(visit.Remote) {
+		if route.Needs.Public && !route.Signed && limit != nil && !limit.Take(visit.Remote) {
 			w.Header().Set("Retry-After", "60")
 			layout.ProblemStatus(w, r, http.StatusTooManyRequests)
 			return

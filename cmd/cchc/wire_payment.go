@@ -60,7 +60,7 @@ type notices struct{ http.Handler }
 
 // Routes is the one door.
 func (n notices) Routes() []web.Route {
-	return []web.Route{{Method: "POST", Path: noticePath, Needs: web.Need{Public: true}, Handler: func(w http.ResponseWriter, r *http.Request) error {
+	return []web.Route{{Method: "POST", Path: noticePath, Needs: web.Need{Public: true}, Signed: true, Handler: func(w http.ResponseWriter, r *http.Request) error {
 		n.ServeHTTP(w, r)
 		return nil
 	}}}
