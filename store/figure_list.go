@@ -33,6 +33,15 @@ var finished = map[figure.Condition]string{
 	figure.Refused:   "outcome = 'refused'",
 	figure.Stopped:   "outcome = 'stopped'",
 	figure.Withdrawn: "outcome = 'withdrawn'",
+	figure.Returned:  "outcome IN ('refused', 'stopped', 'withdrawn')",
+}
+
+var received = map[figure.Condition]string{
+	figure.Received:        "",
+	figure.ReceivedDirect:  " AND channel = 'direct'",
+	figure.ReceivedOnline:  " AND channel = 'online'",
+	figure.ReceivedPost:    " AND channel = 'post'",
+	figure.ReceivedOffline: " AND channel IN ('direct', 'post')",
 }
 
 // conditionOf is the one place that says what a condition means.
@@ -42,11 +51,12 @@ func conditionOf(c figure.Condition, p figure.Period) condition {
 			q.add("dossier WHERE closed_at >= ? AND closed_at < ? AND closed_at <> '' AND "+which, stamp(p.Start()), stamp(p.End()))
 		}}
 	}
-	switch c {
-	case figure.Received:
+	if which, ok := received[c]; ok {
 		return condition{order: "id", unit: intakeUnit, from: func(q *sql) {
-			q.add("dossier WHERE id >= ? AND id < ? AND received_at <> ''", firstID(p.Start()), firstID(p.End()))
+			q.add("dossier WHERE id >= ? AND id < ? AND received_at <> ''"+which, firstID(p.Start()), firstID(p.End()))
 		}}
+	}
+	switch c {
 	case figure.Due, figure.DueMet, figure.DueMissed:
 		return dueCondition(c, p)
 	case figure.Load, figure.NotLate, figure.AnyLate:
@@ -61,9 +71,12 @@ func openCondition(c figure.Condition, last time.Time) condition {
 	at := stamp(last)
 	return condition{order: "due_by", asc: true, unit: heldBy, args: []any{at}, from: func(q *sql) {
 		openAt(q, rowColumns, last)
-		if c == figure.Open {
+		switch c {
+		case figure.Open:
 			q.add(" WHERE 1 = 1")
-		} else {
+		case figure.NotDue:
+			q.add(" WHERE "+standing+" <> 'overdue'", at, at)
+		default:
 			q.add(" WHERE "+standing+" = ?", at, at, string(c))
 		}
 	}}

@@ -20,12 +20,19 @@ const (
 	Refused   Condition = "refused"
 	Stopped   Condition = "stopped"
 	Withdrawn Condition = "withdrawn"
+	Returned  Condition = "returned" // refused, stopped or withdrawn: "trả lại, rút"
+
+	ReceivedDirect  Condition = "received_direct"
+	ReceivedOnline  Condition = "received_online"
+	ReceivedPost    Condition = "received_post"
+	ReceivedOffline Condition = "received_offline" // direct or by post, as form II.06a has it
 
 	Carried Condition = "carried" // open when the period began
 	Open    Condition = "open"    // when it ended
 	InTime  Condition = "in_time"
 	Paused  Condition = "paused"
 	Overdue Condition = "overdue"
+	NotDue  Condition = "not_due" // open and not overdue, paused ones too
 
 	Due       Condition = "due"
 	DueMet    Condition = "due_met"
@@ -38,8 +45,9 @@ const (
 
 // Conditions in the order of documents and tests.
 var Conditions = []Condition{
-	Received, Finished, OnTime, Early, OnDay, Late, Refused, Stopped, Withdrawn,
-	Carried, Open, InTime, Paused, Overdue, Due, DueMet, DueMissed, Load, NotLate, AnyLate,
+	Received, ReceivedDirect, ReceivedOnline, ReceivedPost, ReceivedOffline,
+	Finished, OnTime, Early, OnDay, Late, Refused, Stopped, Withdrawn, Returned,
+	Carried, Open, InTime, Paused, Overdue, NotDue, Due, DueMet, DueMissed, Load, NotLate, AnyLate,
 }
 
 var conditionTitles = map[Condition]string{
@@ -47,6 +55,8 @@ var conditionTitles = map[Condition]string{
 	Early: "Giải quyết trước hạn", OnDay: "Giải quyết đúng hạn", Late: "Giải quyết trễ hạn",
 	Refused: "Hồ sơ bị từ chối", Stopped: "Hồ sơ dừng giải quyết", Withdrawn: "Hồ sơ đã rút",
 	Carried: "Tồn đầu kỳ", Open: "Đang giải quyết", InTime: "Đang giải quyết, trong hạn",
+	ReceivedDirect: "Tiếp nhận trực tiếp", ReceivedOnline: "Tiếp nhận trực tuyến", ReceivedPost: "Tiếp nhận qua bưu chính công ích",
+	ReceivedOffline: "Tiếp nhận trực tiếp, bưu chính công ích", Returned: "Trả lại, rút", NotDue: "Đang giải quyết, chưa quá hạn",
 	Paused: "Đang tạm dừng", Overdue: "Đang quá hạn", Due: "Đến hạn trong kỳ", DueMet: "Đến hạn, đã xong trong hạn",
 	DueMissed: "Đến hạn, không xong trong hạn", Load: "Khối lượng trong kỳ", NotLate: "Khối lượng không trễ", AnyLate: "Trễ hoặc đang quá hạn",
 }
@@ -67,6 +77,8 @@ func (c Condition) Of(t Tally) int64 {
 	return map[Condition]int64{
 		Received: t.Received(), Finished: t.Finished(), OnTime: t.OnTime(), Early: t.Early, OnDay: t.OnDay, Late: t.Late,
 		Refused: t.Refused, Stopped: t.Stopped, Withdrawn: t.Withdrawn, Carried: t.Carried, Open: t.Open(),
+		ReceivedDirect: t.ReceivedDirect, ReceivedOnline: t.ReceivedOnline, ReceivedPost: t.ReceivedPost, ReceivedOffline: t.ReceivedDirect + t.ReceivedPost,
+		Returned: t.Refused + t.Stopped + t.Withdrawn, NotDue: t.OpenInTime + t.OpenPaused,
 		InTime: t.OpenInTime, Paused: t.OpenPaused, Overdue: t.OpenOverdue, Due: t.Due(), DueMet: t.DueMet,
 		DueMissed: t.DueMissed + t.DueOpen, Load: t.Load(), NotLate: t.Load() - t.Late - t.OpenOverdue, AnyLate: t.Late + t.OpenOverdue,
 	}[c]

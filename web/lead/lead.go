@@ -59,6 +59,8 @@ func (p Pages) Routes() []web.Route {
 		get(homePath, p.home),
 		get(punctualityPath, p.punctuality),
 		get(punctualityPath+xlsx, p.punctualitySheet),
+		get(formsPath+"{form}", p.form),
+		get(formsPath+"{form}/table"+xlsx, p.formSheet),
 		get(listPath, p.list),
 		get(listPath+xlsx, p.listSheet),
 	}

@@ -194,6 +194,7 @@ var addresses = []string{
 	"/lead/punctuality?formula=workload&level=xa", "/lead/punctuality?unit=5", "/lead/punctuality?unit=5&field=%C4%90%E1%BA%A5t+%C4%91ai",
 	"/lead/punctuality?unit=5&procedure=1.004444", "/lead/punctuality?by=field&recast=1", "/lead/punctuality?from=2022-12-01&to=2022-12-15",
 	"/lead/punctuality?unit=1", "/lead/list?figure=late&unit=5", "/lead/list?figure=late&after=50", "/lead/list?figure=open&unit=1",
+	"/lead/forms/II.06a", "/lead/forms/khoi-luong?by=field", "/lead/forms/den-han?period=2022-12", "/lead/forms/qd766?unit=5",
 }
 
 func TestEveryPageIsSoundInBothLanguages(t *testing.T) {
@@ -297,7 +298,7 @@ func TestPagesAreAccessibleAtBothWidths(t *testing.T) {
 		return
 	}
 	tab := b.Tab(t, serve(t, newProvince(), "leader"))
-	for name, address := range map[string]string{"home": "/lead", "punctuality": "/lead/punctuality", "unit": "/lead/punctuality?unit=5", "list": "/lead/list?figure=late&unit=5"} {
+	for name, address := range map[string]string{"home": "/lead", "punctuality": "/lead/punctuality", "unit": "/lead/punctuality?unit=5", "list": "/lead/list?figure=late&unit=5", "form": "/lead/forms/II.06a"} {
 		tab.Wide(1366)
 		tab.Go(address)
 		if weight, _ := tab.Weight(); weight > 90_000 {

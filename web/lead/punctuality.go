@@ -27,6 +27,7 @@ type punctuality struct {
 	Charts  []chart
 	Floor   int64
 	Excel   string
+	Form06a string // address of the State's form, for the same choice
 }
 
 // group is the lines of one level with their sum; Head is nil when there is only one.
@@ -74,7 +75,7 @@ func (p Pages) punctualityOf(ctx context.Context, c choice, v *web.Visit) (page 
 	page = punctuality{
 		Frame: layout.Frame{Crumbs: c.crumbs(v), AsOf: c.period.LastSecond(), Note: v.T("Nguồn: nhật ký hồ sơ, biểu II.06a")},
 		Total: c.rowOf(total), Groups: c.groups(lines, by, v), What: v.T(lineTitles[by]), Views: c.views(v), Balance: c.balance(total.Tally),
-		Excel: c.href(punctualityPath + xlsx), controls: c.controls(v), Says: findings[c.formula],
+		Excel: c.href(punctualityPath + xlsx), Form06a: c.href(formsPath + "II.06a"), controls: c.controls(v), Says: findings[c.formula],
 	}
 	here := &page.Crumbs[len(page.Crumbs)-1]
 	page.Total.Name, here.Href = here.Text, ""
