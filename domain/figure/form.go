@@ -51,6 +51,14 @@ func FormNamed(name string) *Form {
 	return nil
 }
 
+// Short is how the form is called among others: by its number, or by its title when it has none.
+func (f *Form) Short() string {
+	if strings.HasPrefix(f.Name, "II.") {
+		return f.Name
+	}
+	return f.Title
+}
+
 // Columns of all headings in order.
 func (f *Form) Columns() (list []FormColumn) {
 	for _, h := range f.Heads {

@@ -89,7 +89,7 @@ func (p Pages) form(w http.ResponseWriter, r *http.Request) error {
 	}
 	for i := range figure.Forms {
 		other := &figure.Forms[i]
-		page.Forms = append(page.Forms, layout.Link{Text: other.Name, Href: c.href(formsPath + other.Name), Here: other == f})
+		page.Forms = append(page.Forms, layout.Link{Text: v.T(other.Short()), Href: c.href(formsPath + other.Name), Here: other == f})
 	}
 	for _, view := range []figure.By{figure.ByUnit, figure.ByField, figure.ByProcedure} {
 		page.Views = append(page.Views, layout.Link{Text: v.T(lineTitles[view]), Href: c.href(path, "by", string(view)), Here: view == by})
