@@ -15,6 +15,9 @@ import (
 	pages "cchc/web/notify"
 )
 
+// postClock is the time that messages go by; a test lets it run faster.
+var postClock = time.Now
+
 // messageWing is messages to people: what follows from acts, its pages, and, where
 // providers are set up, the worker that hands messages to them. It has a worker of its own,
 // so that a provider that is slow holds up nothing else. Without providers nobody takes its
@@ -28,6 +31,7 @@ func messageWing(s *store.Store, providers, url string, log *slog.Logger) (wing,
 		}
 	}
 	office := notify.New(s)
+	office.Now = postClock
 	s.Dossiers.Follow(office.Follow)
 	w := wing{
 		rooms: []room{pages.Pages{
@@ -39,7 +43,7 @@ func messageWing(s *store.Store, providers, url string, log *slog.Logger) (wing,
 		delivery := &notify.Delivery{Messages: office, Lines: lines, BaseURL: url, Log: log}
 		// A minute is three times as long as a provider may take. Attempts do not run out:
 		// whether a message is given up is decided by what happened to it.
-		postman := &job.Worker{DB: s.DB, Log: log, Clock: time.Now, Lease: time.Minute, Patience: stopWithin, Parallel: 4, Attempts: 1 << 30,
+		postman := &job.Worker{DB: s.DB, Log: log, Clock: postClock, Lease: time.Minute, Patience: stopWithin, Parallel: 4, Attempts: 1 << 30,
 			Handlers: map[string]job.Handler{notify.Deliver: delivery.Step}}
 		w.background = append(w.background, postman.Run)
 	}
@@ -58,7 +62,7 @@ func hearing(office *notify.Messages, lines []*domain.Line) func(context.Context
 			if err != nil || request == "" {
 				return err
 			}
-			return office.Hear(ctx, provider, request, answer, time.Now())
+			return office.Hear(ctx, provider, request, answer, postClock())
 		}
 		return refusal.Missing("Không có nơi gửi tin nào báo về đây.")
 	}

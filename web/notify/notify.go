@@ -83,9 +83,9 @@ func (p Pages) Routes() []web.Route {
 	return []web.Route{
 		{Method: "GET", Path: "/messages", Needs: read, Handler: p.showList},
 		{Method: "GET", Path: "/messages.xlsx", Needs: read, Handler: p.exportList},
-		{Method: "GET", Path: "/messages/{id}", Needs: one, Handler: p.showOne},
-		{Method: "POST", Path: "/messages/{id}/retry", Needs: retry, Handler: p.retry},
-		{Method: "POST", Path: "/messages/{id}/cancel", Needs: retry, Handler: p.cancel},
+		{Method: "GET", Path: "/messages/one/{id}", Needs: one, Handler: p.showOne},
+		{Method: "POST", Path: "/messages/one/{id}/retry", Needs: retry, Handler: p.retry},
+		{Method: "POST", Path: "/messages/one/{id}/cancel", Needs: retry, Handler: p.cancel},
 		{Method: "GET", Path: "/messages/of/{code}", Needs: one, Handler: p.showDossier},
 		{Method: "POST", Path: "/messages/of/{code}", Needs: retry, Handler: p.setWish},
 		{Method: "GET", Path: "/messages/templates", Needs: rules, Handler: p.showTemplates},

@@ -63,7 +63,7 @@ func (p Pages) renderOne(w http.ResponseWriter, r *http.Request, status int, m n
 	return oneView.Render(w, r, status, page)
 }
 
-func path(id notify.ID) string { return "/messages/" + strconv.FormatInt(int64(id), 10) }
+func path(id notify.ID) string { return "/messages/one/" + strconv.FormatInt(int64(id), 10) }
 
 // trail is everything that was done about a message, the newest first.
 func trail(visit *web.Visit, m notify.Story) (list []layout.Moment) {
