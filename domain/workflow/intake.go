@@ -26,6 +26,7 @@ const (
 	ColumnTime      = "time"
 	ColumnMeasure   = "measure"
 	ColumnProduct   = "product"
+	ColumnAsks      = "asks"
 	ColumnBasis     = "basis"
 	ColumnFrom      = "from"
 )
@@ -130,6 +131,7 @@ func (read *reading) row(r intake.Reader) {
 		return
 	}
 	read.place(&step, r, d.From)
+	read.asks(&step, r, d.From)
 	d.add(step, int(number), r)
 }
 

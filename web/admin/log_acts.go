@@ -27,6 +27,7 @@ var eventActs = slices.Concat(dossierActs(), []eventAct{
 	{audit.Procedure, "supersede", "Thay bằng bản mới"}, {audit.Procedure, "repeal", "Bãi bỏ"},
 	{"decision", "draft", "Soạn dự thảo"}, {"decision", "edit", "Sửa dự thảo"}, {"decision", "announce", "Công bố"}, {"decision", "publish", "Công bố"},
 	{audit.Workflow, "draft", "Soạn dự thảo"}, {audit.Workflow, "edit", "Sửa dự thảo"}, {audit.Workflow, "publish", "Công bố"},
+	{audit.Workflow, "submit", "Trình phê duyệt"}, {audit.Workflow, "return", "Trả lại người soạn"}, {audit.Workflow, "approve", "Phê duyệt"},
 	{audit.Workflow, "supersede", "Thay bằng bản mới"},
 })
 

@@ -136,6 +136,9 @@ func TestFilesGoOutAndComeBackTheSame(t *testing.T) {
 	form.Set("steps.2.unit", "H99.05")
 	form.Set("steps.1.after", "")
 	form.Set("steps.2.after", "1, 2")
+	for name, value := range map[string]string{"asks": "1", "asks.0.step": "2", "asks.0.kind": "part", "asks.0.place": "named", "asks.0.unit": "H99.05", "asks.0.limit": "3 ngày làm việc", "asks.0.content": "Đo đạc | vẽ", "asks.0.compulsory": "1"} {
+		form.Set(name, value)
+	}
 	if status, body := s.post("an", at+"/edit", form); status != http.StatusSeeOther {
 		t.Fatal(status, body)
 	}
@@ -146,7 +149,8 @@ func TestFilesGoOutAndComeBackTheSame(t *testing.T) {
 		if status != 200 || !strings.Contains(body, "chưa lưu") {
 			t.Fatalf("%s: %d %s", file, status, body)
 		}
-		for _, has := range []string{`name="steps.1.time" value="1 giờ"`, `name="steps.1.unit" value="UBND cấp xã"`, `name="steps.2.unit" value="H99.05"`, `name="steps.2.after" value="1, 2"`, `name="steps.1.after" value=""`} {
+		for _, has := range []string{`name="steps.1.time" value="1 giờ"`, `name="steps.1.unit" value="UBND cấp xã"`, `name="steps.2.unit" value="H99.05"`, `name="steps.2.after" value="1, 2"`, `name="steps.1.after" value=""`,
+			`name="asks.0.content" value="Đo đạc | vẽ"`, `name="asks.0.limit" value="3 ngày làm việc"`, `<option value="part" selected>`} {
 			if !strings.Contains(body, has) {
 				t.Errorf("%s: no %s", file, has)
 			}

@@ -156,7 +156,7 @@ func stepSheet(name string, flows []row, visit *web.Visit) sheet.Sheet {
 		{Title: "Mã TTHC"}, {Title: "Trường hợp", Width: 20}, {Title: "Tên quy trình", Width: 40}, {Title: "Phiên bản", Kind: sheet.Number},
 		{Title: "Bước", Kind: sheet.Number}, {Title: "Sau bước"}, {Title: "Nội dung", Width: 40}, {Title: "Vai trò", Width: 20},
 		{Title: "Đơn vị", Width: 30}, {Title: "Thời gian"}, {Title: "Đơn vị tính"}, {Title: "Sản phẩm", Width: 24}, {Title: "Quyết định phê duyệt", Width: 20},
-		{Title: "Hiệu lực từ", Kind: sheet.Date}, {Title: "Tình trạng", Width: 18},
+		{Title: "Hiệu lực từ", Kind: sheet.Date}, {Title: "Cơ quan được hỏi", Width: 40}, {Title: "Tình trạng", Width: 18},
 	}
 	rows := func(yield func([]any) bool) {
 		for _, f := range flows {
@@ -182,7 +182,7 @@ func stepCells(visit *web.Visit, f row, s workflow.Step) []any {
 	if hours, ok := strings.CutSuffix(number, " giờ"); ok {
 		number, measure = hours, "giờ"
 	}
-	return []any{f.Procedure, caseName, f.Name, f.Number, s.No, after, s.Content, s.Role.Title(), placeCell(visit, s), number, measure, s.Product, f.Basis, f.From, visit.T(f.Standing)}
+	return []any{f.Procedure, caseName, f.Name, f.Number, s.No, after, s.Content, s.Role.Title(), placeCell(visit, s), number, measure, s.Product, f.Basis, f.From, codes(visit).AskCell(s.Asks), visit.T(f.Standing)}
 }
 
 // placeCell is the place as the import reads it: a unit's code, else the place's title.
