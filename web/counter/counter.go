@@ -94,7 +94,10 @@ type Pages struct {
 
 // Rooms are the places of the navigation.
 func Rooms() []web.Room {
-	return []web.Room{{Title: "Hôm nay tại quầy", Href: "/counter", Act: account.ReadCounter}}
+	return []web.Room{
+		{Title: "Hôm nay tại quầy", Href: "/counter", Act: account.ReadCounter},
+		{Title: "Cài đặt quầy", Href: "/counter/set-up", Act: account.SetUpCounter},
+	}
 }
 
 // Routes of the room.
