@@ -143,7 +143,7 @@ func navigation() []web.Room {
 // annexes are the pages of a room that live at addresses of their own.
 var annexes = map[string]string{
 	"/papers/kinds": "/admin/procedures", "/papers/figures": "/papers/results", "/papers/upload": "/desk/receive",
-	"/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
+	"/counter/set-up": "/counter/set-up", "/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
 	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
 	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",
 }
