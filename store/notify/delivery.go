@@ -149,7 +149,7 @@ func (d *Delivery) send(ctx context.Context, tx *db.Tx, m message, now time.Time
 	}
 	step := c.Next()
 	if step.Via != nil {
-		if at := d.pace.take(step.Via, d.Now()); at.After(now) {
+		if at := d.pace.take(step.Via, now); at.After(now) {
 			step = domain.Step{Wait: at, Says: "Chờ đến lượt: nơi gửi nhận có hạn mỗi phút."}
 		}
 	}

@@ -109,7 +109,7 @@ func each(t *testing.T, f func(s *stage)) {
 }
 
 func set(t *testing.T, d *db.DB) *stage {
-	s := &stage{T: t, Store: store.New(d), clock: &clock{at: time.Date(2026, 3, 3, 9, 0, 0, 0, calendar.Local)}, mail: &provider{}, sms: &asked{}}
+	s := &stage{T: t, Store: store.New(d), clock: &clock{at: time.Date(2026, 3, 3, 9, 0, 0, 700_000_000, calendar.Local)}, mail: &provider{}, sms: &asked{}}
 	since := calendar.MustDay("2020-01-01")
 	s.must(s.Furnish(t.Context(), store.Furniture{
 		Units: []orgunit.Unit{
