@@ -102,11 +102,13 @@ func TestTheProgramFromReceiptToTheLeadersNumber(t *testing.T) {
 	code := receive(t, counter)
 	counter.Go("/desk/dossiers/" + code + "/receipt")
 	counter.Shot("receipt")
+	printed := counter.HTML()
 	track := p.trackingAddress(t, code)
 	checkPDF(t, counter, code)
 
 	citizen.Scripts(false)
 	citizen.Wide(360)
+	checkPaper(t, citizen, printed)
 	citizen.Go(track)
 	if said := citizen.Text("main"); !strings.Contains(said, "Đinh Thị Hồng Nhung") {
 		t.Errorf("with the receipt's secret the citizen does not see the own name: %s", said)

@@ -11,7 +11,8 @@ import (
 	"cchc/web/paper"
 )
 
-const check = "https://motcua.anson.example/verify/H99.28-221230-0047?p=supplement-5&k=Ab3_xY-9kLmN0pQr"
+// check is as long as the address of a receipt gets.
+const check = "https://dichvucong.motcua.anson.example/verify/H99.28.05-221230-0047?k=Ab3_xY-9kLmN0pQr&p=receipt-1&s=Zx8_wV-7jKlM5nOp"
 
 // What a paper may be filled with: as usual, as long as it can get, and with the person's
 // data erased and hardly anything known.
