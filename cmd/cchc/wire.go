@@ -50,8 +50,9 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation(), Annexes: annexes}
 	routes := healthRoutes(s)
 	verifier := signer.Verifier()
+	mint := paper.Mint{Key: signer.Secret("paper"), Base: url}
 	all := wing{
-		rooms: rooms(s, verifier, cookie, site.Brand, paper.Mint{Key: signer.Secret("paper"), Base: url}),
+		rooms: rooms(s, verifier, cookie, site.Brand, mint),
 		jobs:  jobs(s, verifier, log),
 	}
 	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
@@ -68,11 +69,14 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		return nil, err
 	}
 	all.join(tills)
-	filed, _, err := papersWing(a, s)
+	filed, kept, err := papersWing(a, s)
 	if err != nil {
 		return nil, err
 	}
 	all.join(filed)
+	next := beside(s)
+	next.Held, next.Uploads = filing{kept, s}, filing{kept, s}
+	all.join(wing{rooms: []room{officers(s, mint, next)}})
 	for _, room := range all.rooms {
 		routes = append(routes, room.Routes()...)
 	}
@@ -103,16 +107,20 @@ func (w *wing) join(other wing) {
 // room is a package of pages.
 type room interface{ Routes() []web.Route }
 
-func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand string, mint paper.Mint) []room {
+// officers is the room of reception and of dossiers, with what stands beside its form.
+func officers(s *store.Store, mint paper.Mint, next desk.Beside) *desk.Desk {
 	office := store.Desk{Dossiers: s.Dossiers}
+	return &desk.Desk{
+		Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
+		Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
+		BaseURL: mint.Base, PaperKey: mint.Key, Beside: next,
+	}
+}
+
+func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand string, mint paper.Mint) []room {
 	return []room{
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30), Papers: mint},
 		entry.Room{Staff: s.Sessions, Cookie: cookie, Issuer: brand},
-		&desk.Desk{
-			Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
-			Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
-			BaseURL: mint.Base, PaperKey: mint.Key, Beside: beside(s),
-		},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: mint.Base},
 		admin.Units{Tree: s.Units, Trail: s.Trace},

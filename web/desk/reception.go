@@ -29,6 +29,7 @@ type reception struct {
 	Ticket  *queue.Ticket // of whom one has at the counter, nil for nobody
 	Notes   []layout.Note
 	Holds   bool // forms can be put aside
+	Scans   bool // files can be uploaded while the form is typed
 	Person  dossier.Person
 	Known   int    // dossiers of the person so far
 	Match   bool   // birth year and sex are those of the number
@@ -63,7 +64,7 @@ func (d *Desk) reception(r *http.Request, form layout.Form) (reception, error) {
 	if err != nil {
 		return reception{}, err
 	}
-	p := reception{Form: form, Desk: v.Visit.Unit, Holds: d.Beside.Drafts != nil, at: calendar.DayOf(v.At), lang: v.Lang}
+	p := reception{Form: form, Desk: v.Visit.Unit, Holds: d.Beside.Drafts != nil, Scans: d.Beside.Uploads != nil, at: calendar.DayOf(v.At), lang: v.Lang}
 	p.AsOf = v.At
 	if err := p.person(r, d.Counter); err != nil {
 		return p, err

@@ -20,16 +20,10 @@ import (
 	"cchc/kit/blob"
 	"cchc/kit/filecheck"
 	"cchc/web"
-	"cchc/web/layout"
 )
 
 //go:embed *.html en.json
 var files embed.FS
-
-//go:embed assets
-var assets embed.FS
-
-func init() { layout.AddAssets(assets, "assets") }
 
 // Dossiers reads dossiers.
 type Dossiers interface {
