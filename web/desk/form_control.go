@@ -31,8 +31,33 @@ func (p *printing) control(slip paper.Slip, at int) (paper.Sheet, error) {
 			c.Others = append(c.Others, office)
 		}
 	}
+	for _, asked := range then.Requests {
+		if office := nameThen(p.Units, asked.Unit, asked.Sent); !slices.Contains(c.Others, office) {
+			c.Others = append(c.Others, office)
+		}
+		c.Passings = append(c.Passings, p.asking(asked)...)
+	}
 	c.Passings = append(c.Passings, p.back(then, spans, desk)...)
+	slices.SortStableFunc(c.Passings, func(a, b paper.Passing) int { return a.At.Compare(b.At) })
 	return c.Sheet()
+}
+
+// asking is a request to another agency, and its answers.
+func (p *printing) asking(asked dossier.Request) []paper.Passing {
+	by, other := p.party(asked.By, 0, asked.Sent), p.party(asked.Unit, 0, asked.Sent)
+	list := []paper.Passing{{From: by, To: other, At: asked.Sent, Note: "Đề nghị phối hợp: " + asked.Content}}
+	due, err := dossier.ParseDue(asked.Due)
+	for _, a := range asked.Answers {
+		result := ""
+		if err == nil && !due.IsZero() {
+			result = outcomeWords[dossier.OnTime]
+			if due.Passed(a.At) {
+				result = outcomeWords[dossier.Late]
+			}
+		}
+		list = append(list, paper.Passing{From: p.party(asked.Unit, a.By, a.At), To: by, At: a.At, Result: result, Note: "Trả lời: " + a.Verdict.Title()})
+	}
+	return list
 }
 
 // back is the way of the result to the desk, and from there to the person.

@@ -176,3 +176,17 @@ func TestTheRegisterIsPrintedAsItIsFiltered(t *testing.T) {
 		t.Error("the file is not filtered")
 	}
 }
+
+func TestTheControlSlipTellsWhomElseWasAskedAndWhetherTheyAnsweredInTime(t *testing.T) {
+	h := open(t)
+	path := h.asking()
+	h.as("thue").send(path+"/answer", 303, "verdict", "result", "text", "Thông báo thuế 12")
+	h.now = at("2023-01-09T08:00")
+	h.as("so").send(path+"/answer", 303, "verdict", "agree")
+	has(t, h.as("bao").page(path+"/forms/control", http.StatusOK), "Cơ quan phối hợp giải quyết hồ sơ: Chi cục Thuế khu vực; Sở Xây dựng.",
+		"Đề nghị phối hợp: Xác định nghĩa vụ tài chính", "Đúng hạn Trả lời: gửi kết quả phối hợp", "Quá hạn Trả lời: đồng ý")
+	before := h.as("bao").page(path+"/forms/control-3", http.StatusOK)
+	if strings.Contains(before, "Trả lời:") {
+		t.Error("as of an earlier event the slip tells what came later")
+	}
+}
