@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"strings"
+
 	"cchc/domain/calendar"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
@@ -142,3 +144,9 @@ func (t *Template) Approve(list []*Template, from, today calendar.Day, by int64)
 	t.Status, t.From, t.Approved = Approved, from, by
 	return ended, nil
 }
+
+// BodyLines are the lines of a text, for a page that shows it.
+func (t Text) BodyLines() []string { return strings.Split(t.Body, "\n") }
+
+// BodyLines are the lines of the words.
+func (t *Template) BodyLines() []string { return strings.Split(t.Body, "\n") }
