@@ -58,6 +58,7 @@ func rooms(s stage) []room {
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
 		s.letters(),
 		s.filing(),
+		s.till(),
 		review.Pages{Office: reviews.Open(s.Store), Names: office, Rules: func(ctx context.Context) (review.Rules, error) { return s.References.Now(ctx) }},
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures},
 	}
@@ -120,6 +121,7 @@ type stage struct {
 	filed   filed
 	message int64 // about the dossier
 
+	atTill    map[string]string // an order, its receipt, a refund, a difference of the unit
 	atCounter map[string]string // a draft, a ticket, copies of the unit
 }
 
@@ -157,6 +159,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 	}
 	s.code, s.dossier = received.Code, received.ID
 	s.filed = s.file(t)
+	s.atTill = s.owe(t)
 	s.message = s.tell(t)
 	s.morning(t)
 	return s
@@ -191,6 +194,8 @@ func (s stage) fill(pattern string) string {
 	case strings.HasPrefix(pattern, "/admin/log/"):
 		thing = fmt.Sprint(int64(s.dossier))
 		pattern = strings.Replace(pattern, "{version}", "1", 1)
+	case strings.HasPrefix(pattern, "/till/"):
+		thing = s.owed(pattern)
 	case strings.HasPrefix(pattern, "/papers/"):
 		thing = s.filed.thing(pattern)
 	case strings.HasPrefix(pattern, "/desk/dossiers/"):
