@@ -2,6 +2,7 @@ package portal
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
 	"time"
 
@@ -22,6 +23,7 @@ type trackPage struct {
 	Lead            string   // what to do now, in a few words
 	Now             []string // … and more
 	Phone           string
+	Pay             string // where the fee can be paid, "" for nowhere
 	Time            string // "Đã dùng 14 trong 10 ngày làm việc"
 	Wide, Narrow    template.HTML
 	TimeNote        string
@@ -50,12 +52,21 @@ func (s *story) page() trackPage {
 	page.Tag = layout.Standing(&s.t.Dossier, s.calendar(), s.now)
 	page.Sorry = s.sorry()
 	page.Lead, page.Now = s.todo()
+	page.Pay = s.pay()
 	page.Time, page.TimeNote, page.Wide, page.Narrow = s.ruler()
 	page.Has = s.has()
 	page.Moments = s.moments()
 	page.Facts = s.facts()
 	page.Computed = s.computed()
 	return page
+}
+
+// pay is where the fee is paid by who has the receipt.
+func (s *story) pay() string {
+	if !s.full || s.t.Finance != dossier.FeeDue {
+		return ""
+	}
+	return "/pay/" + url.PathEscape(s.t.Code) + "?" + url.Values{"s": {dossier.TrackingSecret(&s.t.Dossier)}}.Encode()
 }
 
 func (s *story) procedure() string {
