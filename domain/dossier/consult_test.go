@@ -182,3 +182,10 @@ func TestAStepHasItsOwnTimeLessThatInWhichItWaitedForOthers(t *testing.T) {
 		t.Errorf("after a recall and a further version due %s", got)
 	}
 }
+
+func TestWorkIsGivenToAnotherAlsoWhileTheClockStands(t *testing.T) {
+	d := live(t, newWorld(), []step{{"2024-03-05T09:00", dossier.RequestSupplement{Missing: "bản vẽ"}, ""}, {"2024-03-05T10:00", dossier.Assign{To: 10, Reason: "nghỉ ốm"}, ""}})
+	if d.State != dossier.WaitSupplement || d.Clock != dossier.Paused || d.Open[0].Holder != 10 {
+		t.Errorf("%s, %s, held by %d", d.State, d.Clock, d.Open[0].Holder)
+	}
+}

@@ -50,7 +50,9 @@ func (a Assign) Apply(d *Dossier, m Moment) (Happened, error) {
 	if err := m.sameOffice(w.Unit, "giao việc ở bước này"); err != nil {
 		return Happened{}, err
 	}
-	w.Holder, d.State = a.To, Processing
+	if w.Holder = a.To; d.State == Received { // one that waits for the person goes on waiting
+		d.State = Processing
+	}
 	return Happened{Act: "assign", Note: a.Reason}, nil
 }
 
