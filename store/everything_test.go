@@ -68,6 +68,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 		}
 	}
 	p.counter()
+	p.money()
 	p.papers()
 	p.proposals()
 	p.warnings()
