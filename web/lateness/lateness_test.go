@@ -49,7 +49,7 @@ func TestALeaderReviewsEditsAndSignsAndASecondDateGoesToTheLeaderAbove(t *testin
 func TestThePublicSeesReasonsAndDatesAndNobodysData(t *testing.T) {
 	h := open(t)
 	page := h.page("", "GET", "/apologies?month=2022-12", 200)
-	h.has(page, "2 hồ sơ trễ hẹn", "H99.28.05-221128-••01", "Chờ xác minh, hỏi •••.", "✓ Đã xin lỗi 02/12/2022", "✕ Chưa xin lỗi")
+	h.has(page, "2 hồ sơ trễ hẹn", "H99.28.05-221128-••01", "Chờ xác minh, hỏi •••.", "✓ Đã xin lỗi Thư ngày 02/12/2022, hẹn lại 09/12/2022.", "✕ Chưa xin lỗi")
 	for _, secret := range []string{h.codes[0], h.codes[2], "Nhung", "0600"} {
 		if strings.Contains(page, secret) {
 			t.Errorf("the public page says %q", secret)

@@ -98,7 +98,7 @@ func (p *Pages) publicRows(r *http.Request, list []rules.PublicRow) ([]publicRow
 		}
 		row.Apology = layout.Tag{Class: "over", Sign: "✕", Format: "Chưa xin lỗi"}
 		if l.Signed != 0 {
-			row.Apology = layout.Tag{Class: "ok", Sign: "✓", Format: "Đã xin lỗi %s", Args: []any{l.Signed.Vietnamese()}}
+			row.Apology = layout.Tag{Class: "ok", Sign: "✓", Format: "Đã xin lỗi"}
 		}
 		rows[i] = row
 	}
