@@ -170,7 +170,9 @@ func TestTheResultComesBackToThePlaceOfReceiptOnce(t *testing.T) {
 
 func TestAStepHasItsOwnTimeLessThatInWhichItWaitedForOthers(t *testing.T) {
 	w := newWorld()
-	due := func(steps ...step) string { return live(t, w, asked(steps...)).Open[0].Due.In(calendar.Local).Format("02/01 15:04") }
+	due := func(steps ...step) string {
+		return live(t, w, asked(steps...)).Open[0].Due.In(calendar.Local).Format("02/01 15:04")
+	}
 	first := answered("2024-03-06T09:00", tax, 1, dossier.Agree)
 	if got := due(first); got != "06/03 09:00" { // 480 minutes from 04/03 09:00, and 480 of one answer
 		t.Errorf("after one answer due %s", got)
