@@ -3,6 +3,7 @@ package desk
 import (
 	"time"
 
+	"cchc/domain/account"
 	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
@@ -81,6 +82,9 @@ func (s *scene) facts() []layout.Fact {
 	}
 	add("Nhận kết quả", s.T(d.ResultBy.Title()))
 	add("Phí, lệ phí", s.money())
+	if d.Finance == dossier.FeeDue && s.May(account.TakeMoney, d.Desk) {
+		list[len(list)-1].Href = "/till/dossiers/" + d.Code
+	}
 	return list
 }
 
