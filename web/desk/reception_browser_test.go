@@ -36,7 +36,7 @@ func TestACutConnectionLosesNothingAndMakesOneDossier(t *testing.T) {
 	tab := &hands{Tab: b.Tab(t, wire.base)}
 	h.typing(t, tab)
 	wire.down(true)
-	tab.Press("Ctrl+Enter")
+	tab.Press("Ctrl+Enter", "Ctrl+Enter") // an impatient hand
 	tab.until(t, "word that the server is away", `!document.getElementById("away").hidden`)
 	tab.Shot("reception-away")
 	if got := tab.Value("#f-phone"); got != "0600000124" {

@@ -30,9 +30,8 @@
     soon(scanned || e.target.name === "procedure" ? 30 : 250);
   });
 
-  // A page that is left or loaded again leaves what was typed with the server, which keeps
-  // it as a draft of the desk: nothing stays in the browser of a machine that many use. It
-  // is sent before the next page is asked for; "pagehide" would come after its answer.
+  // A page that is left leaves what was typed with the server, as a draft of the desk; nothing
+  // stays in the browser. "pagehide" comes after the next page's answer, hence "beforeunload".
   const leave = () => {
     if (!dirty || leaving || !form.dataset.hold) return;
     const body = new URLSearchParams(new FormData(form));
@@ -46,8 +45,8 @@
   addEventListener("pagehide", leave);
   document.addEventListener("click", (e) => { if (e.target.closest("[data-leave]")) leaving = true; });
 
-  // The form is sent from here, so that it stays on the screen while the server is away. It
-  // is sent again as it was, under the same key, until there is an answer.
+  // The form stays on the screen while the server is away, and is sent again as it was, under
+  // the same key, until there is an answer.
   const away = document.getElementById("away"), signedOut = document.getElementById("signed-out");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const arrive = (answer, action) => {
@@ -57,7 +56,7 @@
     }
     leaving = true;
     if (answer.redirected) location.assign(answer.url);
-    else { // refused, and nothing kept: sent as any form, the server shows it again
+    else { // refused: sent as any form, it comes back with why
       form.action = action;
       HTMLFormElement.prototype.submit.call(form);
     }
@@ -100,8 +99,7 @@
     send(action);
   });
 
-  // F8 belongs to who takes papers in: it hears "papers:open" and answers with
-  // "papers:added", whose detail.id the form carries from then on.
+  // F8 belongs to who takes papers in: it hears "papers:open", answers "papers:added".
   const upload = form.querySelector("[data-upload]");
   upload.hidden = !document.querySelector("[data-papers]");
   upload.addEventListener("click", () => form.dispatchEvent(new CustomEvent("papers:open", {bubbles: true})));
