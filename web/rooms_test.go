@@ -18,6 +18,7 @@ import (
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
+	domain "cchc/domain/review"
 	"cchc/domain/workflow"
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
@@ -120,6 +121,7 @@ type stage struct {
 	dossier dossier.ID
 	filed   filed
 	message int64 // about the dossier
+	plan    domain.ProposalID
 
 	atTill    map[string]string // an order, its receipt, a refund, a difference of the unit
 	atCounter map[string]string // a draft, a ticket, copies of the unit
@@ -161,6 +163,12 @@ func build(t *testing.T, unit orgunit.ID) stage {
 	s.filed = s.file(t)
 	s.atTill = s.owe(t)
 	s.message = s.tell(t)
+	draft := domain.Proposal{Year: 2026, Procedure: theCode, Means: domain.DropPaper, Title: "Bỏ bản sao", Reason: "Nhà nước đã có"}
+	plan, err := reviews.Open(s.Store).Do(t.Context(), 0, 0, domain.Write{Proposal: draft}, account.Stamp{By: theAccount, Unit: unit, At: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.plan = plan.ID
 	s.morning(t)
 	return s
 }
@@ -208,6 +216,9 @@ func (s stage) fill(pattern string) string {
 	case strings.HasPrefix(pattern, "/counter/"):
 		thing = s.atCounter[strings.Split(pattern, "/")[2]]
 		pattern = strings.Replace(pattern, "{act}", "again", 1)
+	case strings.HasPrefix(pattern, "/review/proposals/"):
+		thing = fmt.Sprint(int64(s.plan))
+		pattern = strings.NewReplacer("do/{act}", "do/submit", "decide/{act}", "decide/return").Replace(pattern)
 	case strings.HasPrefix(pattern, "/verify/"):
 		thing = s.code
 	case strings.HasPrefix(pattern, "/messages/of/"):
