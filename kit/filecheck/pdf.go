@@ -9,8 +9,8 @@ import (
 // mostStructure bounds the bytes outside of streams and unpacked object streams that are
 // read: the structure of 500 pages takes a fraction of it.
 const (
-	mostStructure = 8 << 20
-	mostUnpacked  = 8 << 20
+	mostStructure = 4 << 20
+	mostUnpacked  = 4 << 20
 )
 
 // pdf reads the structure of a document: every object in the order of the file, those in

@@ -43,7 +43,7 @@
     while (choice.options.length > 1) choice.remove(1);
     typed.querySelectorAll("[name=paper][data-name]").forEach((p) => choice.add(new Option(p.dataset.name)));
     choice.value = had;
-    if (choice.selectedIndex < 0) choice.selectedIndex = Math.min(1, choice.options.length - 1);
+    if (!had || choice.selectedIndex < 0) choice.selectedIndex = Math.min(1, choice.options.length - 1);
     dialog.showModal();
   });
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());

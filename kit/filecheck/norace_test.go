@@ -1,0 +1,5 @@
+//go:build !race
+
+package filecheck
+
+const slower = 1
