@@ -39,8 +39,8 @@ type Rule struct{ Percent int }
 func (b Rule) lay(p *Paper, width float64) layout {
 	return layout{pieces: []piece{{height: 2, draw: func(x, y float64) {
 		length := width * float64(b.Percent) / 100
-		p.out.lineWidth(0.75 * millimetre)
-		p.out.line(x+(width-length)/2, y+0.7, x+(width+length)/2, y+0.7)
+		p.out.SetLineWidth(0.75 * millimetre)
+		p.out.Line(x+(width-length)/2, y+0.7, x+(width+length)/2, y+0.7)
 	}}}}
 }
 

@@ -26,11 +26,18 @@ func (b Code) Width() float64 {
 func (b Code) lay(p *Paper, _ float64) layout {
 	square := max(b.Side, smallestCode) / float64(max(len(b.Squares), 1))
 	return layout{pieces: []piece{{height: b.Width(), draw: func(x, y float64) {
+		p.out.SetFillColor(0, 0, 0)
 		x, y = x+qr.Quiet*square, y+qr.Quiet*square
 		// One path for all: separate shapes would show hairlines between them on a screen.
 		for _, r := range qr.Runs(b.Squares) {
-			p.out.rect(x+float64(r.X)*square, y+float64(r.Y)*square, float64(r.Width)*square, square)
+			left, top := x+float64(r.X)*square, y+float64(r.Y)*square
+			right, bottom := left+float64(r.Width)*square, top+square
+			p.out.MoveTo(left, top)
+			p.out.LineTo(right, top)
+			p.out.LineTo(right, bottom)
+			p.out.LineTo(left, bottom)
+			p.out.ClosePath()
 		}
-		p.out.fill()
+		p.out.DrawPath("F")
 	}}}}
 }

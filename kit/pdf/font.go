@@ -2,7 +2,9 @@ package pdf
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"strings"
+	"sync"
 	"unicode"
 
 	"cchc/kit/vntext"
@@ -21,6 +23,8 @@ var (
 	boldItalicFace []byte
 )
 
+const family = "LiberationSerif"
+
 // Style is the face of a run.
 type Style uint8
 
@@ -32,6 +36,58 @@ const (
 	BoldItalic
 )
 
+// name is the style as fpdf calls it.
+func (s Style) name() string { return [...]string{"", "B", "I", "BI"}[s] }
+
+func (s Style) face() []byte {
+	return [...][]byte{regularFace, boldFace, italicFace, boldItalicFace}[s]
+}
+
+// covered are the characters that the regular face can draw; the other three have the same.
+var covered = sync.OnceValue(func() map[rune]bool { return coverage(regularFace) })
+
+// coverage reads which characters a TrueType face has a glyph for, from its cmap tables of format 4
+// (ISO/IEC 14496-22, 5.2.1). The faces are part of the program, so nothing in them is doubted.
+func coverage(face []byte) map[rune]bool {
+	f, has, cmap := tables(face), map[rune]bool{}, 0
+	for i := range f.u16(4) {
+		if at := 12 + 16*i; string(face[at:at+4]) == "cmap" {
+			cmap = f.u32(at + 8)
+		}
+	}
+	for i := range f.u16(cmap + 2) {
+		if table := cmap + f.u32(cmap+4+8*i+4); f.u16(table) == 4 {
+			f.segments(table, has)
+		}
+	}
+	return has
+}
+
+// tables are the bytes of a face, read at offsets from its beginning.
+type tables []byte
+
+func (f tables) u16(at int) int { return int(binary.BigEndian.Uint16(f[at:])) }
+func (f tables) u32(at int) int { return int(binary.BigEndian.Uint32(f[at:])) }
+
+// segments adds the characters of a table of format 4.
+func (f tables) segments(table int, has map[rune]bool) {
+	size := f.u16(table + 6) // of one column: last, first, delta, offset of each segment
+	ends := table + 14
+	starts := ends + size + 2
+	for at := 0; at < size; at += 2 {
+		first, delta, place := f.u16(starts+at), f.u16(starts+size+at), starts+2*size+at
+		for c := first; c <= f.u16(ends+at) && c != 0xffff; c++ {
+			glyph := (c + delta) & 0xffff
+			if offset := f.u16(place); offset != 0 {
+				glyph = f.u16(place + offset + 2*(c-first))
+			}
+			if glyph != 0 {
+				has[rune(c)] = true
+			}
+		}
+	}
+}
+
 // drawable is a text in NFC, in characters the faces have; others become "?", which is seen, where a box is overlooked.
 func drawable(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -40,7 +96,7 @@ func drawable(s string) string {
 			return r
 		case unicode.In(r, unicode.Cf, unicode.Cc) && !unicode.IsSpace(r):
 			return -1
-		case faces[Regular]().glyphs[r] != 0:
+		case covered()[r]:
 			return r
 		case unicode.IsSpace(r):
 			return ' '

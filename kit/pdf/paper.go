@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"codeberg.org/go-pdf/fpdf"
 )
 
 // Size is the size of a sheet.
@@ -36,8 +38,9 @@ type Options struct {
 
 // Paper is a document under way. Errors are kept and come out of Write.
 type Paper struct {
-	out     canvas
+	out     *fpdf.Fpdf
 	options Options
+	loaded  map[Style]bool
 	y       float64 // where the next block begins
 	err     error
 }
@@ -56,8 +59,10 @@ func New(o Options) *Paper {
 	if o.Language == "" {
 		o.Language = "vi"
 	}
-	o.Title, o.Author, o.Subject = drawable(o.Title), drawable(o.Author), drawable(o.Subject)
-	p := &Paper{options: o, out: canvas{sheet: o.Sheet}}
+	p := &Paper{options: o, loaded: map[Style]bool{}, out: fpdf.NewCustom(&fpdf.InitType{
+		UnitStr: "mm", Size: fpdf.SizeType{Wd: o.Sheet.Width, Ht: o.Sheet.Height},
+	})}
+	p.describe()
 	if o.Created.IsZero() {
 		p.err = errors.New("pdf: a paper needs its instant of creation")
 	}
@@ -65,11 +70,26 @@ func New(o Options) *Paper {
 	return p
 }
 
+// describe writes what the file says of itself, in a fixed order, so that equal papers are equal files.
+func (p *Paper) describe() {
+	o := p.options
+	p.out.SetCatalogSort(true)
+	p.out.SetCreationDate(o.Created.UTC())
+	p.out.SetModificationDate(o.Created.UTC())
+	p.out.SetProducer("cchc", true)
+	p.out.SetCreator("cchc", true)
+	p.out.SetTitle(drawable(o.Title), true)
+	p.out.SetAuthor(drawable(o.Author), true)
+	p.out.SetSubject(drawable(o.Subject), true)
+	p.out.SetLang(o.Language)
+	p.out.SetAutoPageBreak(false, 0)
+}
+
 // page goes on to the next page.
 func (p *Paper) page() {
-	p.out.next()
+	p.out.AddPage()
 	p.y = p.options.Margins.Top
-	if number := p.out.count(); p.options.Numbered && number > 1 {
+	if number := p.out.PageNo(); p.options.Numbered && number > 1 {
 		line := p.lines(Text{{Text: fmt.Sprint(number)}}, p.width(), 0)[0]
 		line.draw(p, slot{p.options.Margins.Left, p.options.Margins.Top - line.height - 2, p.width()}, Centre, true)
 	}
@@ -83,16 +103,22 @@ func (p *Paper) width() float64 {
 // bottom is where a page ends.
 func (p *Paper) bottom() float64 { return p.options.Sheet.Height - p.options.Margins.Bottom }
 
-// use sets face and size for what is measured or drawn next.
-func (p *Paper) use(style Style, size float64) { p.out.use(style, size) }
+// use sets face and size for what is measured or drawn next. A face goes into the file when it is first used.
+func (p *Paper) use(style Style, size float64) {
+	if !p.loaded[style] {
+		p.loaded[style] = true
+		p.out.AddUTF8FontFromBytes(family, style.name(), style.face())
+	}
+	p.out.SetFont(family, style.name(), size)
+}
 
 // Write gives the finished paper as PDF. Nothing may be added afterwards.
 func (p *Paper) Write(w io.Writer) error {
 	if p.err != nil {
 		return p.err
 	}
-	return p.out.write(w, p.options)
+	return p.out.Output(w)
 }
 
 // Pages is the number of pages so far.
-func (p *Paper) Pages() int { return p.out.count() }
+func (p *Paper) Pages() int { return p.out.PageCount() }

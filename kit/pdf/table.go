@@ -92,13 +92,13 @@ func (g grid) piece(cells [][]line, head bool) piece {
 	}
 	height += 2 * cellTop
 	return piece{height: height, draw: func(x, y float64) {
-		g.paper.out.lineWidth(0.5 * millimetre)
+		g.paper.out.SetLineWidth(0.5 * millimetre)
 		for i, lines := range cells {
 			align := g.Headings[i].Align
 			if head {
 				align = Centre
 			}
-			g.paper.out.frame(x, y, g.widths[i], height)
+			g.paper.out.Rect(x, y, g.widths[i], height, "D")
 			at := y + cellTop
 			for j, line := range lines {
 				line.draw(g.paper, slot{x + cellSide, at, g.widths[i] - 2*cellSide}, align, j == len(lines)-1)

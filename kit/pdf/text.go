@@ -73,7 +73,7 @@ func (p *Paper) words(text Text) []word {
 			size = p.options.Type
 		}
 		p.use(run.Style, size)
-		space := p.out.width(" ")
+		space := p.out.GetStringWidth(" ")
 		cut := func(ends bool) {
 			last := &words[len(words)-1]
 			if before := len(words) - 2; before >= 0 && len(last.fragments) == 0 && !words[before].ends {
@@ -94,7 +94,7 @@ func (p *Paper) words(text Text) []word {
 				if piece == "" {
 					continue
 				}
-				f := fragment{piece, run.Style, size, p.out.width(piece)}
+				f := fragment{piece, run.Style, size, p.out.GetStringWidth(piece)}
 				last := &words[len(words)-1]
 				last.fragments = append(last.fragments, f)
 				last.width += f.width
@@ -166,13 +166,13 @@ func (p *Paper) fit(w word, width float64) []word {
 			_, n := utf8.DecodeRuneInString(f.text)
 			for n < len(f.text) {
 				_, more := utf8.DecodeRuneInString(f.text[n:])
-				if part.width+p.out.width(f.text[:n+more]) > width {
+				if part.width+p.out.GetStringWidth(f.text[:n+more]) > width {
 					break
 				}
 				n += more
 			}
 			n = atMark(f.text, n)
-			piece := fragment{f.text[:n], f.style, f.size, p.out.width(f.text[:n])}
+			piece := fragment{f.text[:n], f.style, f.size, p.out.GetStringWidth(f.text[:n])}
 			if len(part.fragments) > 0 && part.width+piece.width > width {
 				parts, part = append(parts, part), word{}
 				continue
@@ -218,7 +218,7 @@ func (l line) draw(p *Paper, in slot, align Align, last bool) {
 	for _, w := range l.words {
 		for _, f := range w.fragments {
 			p.use(f.style, f.size)
-			p.out.text(x, base, f.text)
+			p.out.Text(x, base, f.text)
 			x += f.width
 		}
 		x += w.space + stretch

@@ -19,7 +19,7 @@ import (
 // longer goes by months, or to Excel.
 const (
 	printedLines = 500
-	mostLines    = 10_000
+	mostLines    = 3_000
 )
 
 // registerForm is the register as a printed book.
@@ -70,7 +70,7 @@ func (l *lastWord) Write(p []byte) (int, error) {
 		return 0, l.book.err
 	}
 	if l.book.more {
-		return 0, refusal.Wrong("", "Sổ in một lần không quá 10.000 dòng: hãy thu hẹp khoảng ngày, hoặc xuất Excel.")
+		return 0, refusal.Wrong("", "Sổ in một lần không quá 3.000 dòng: hãy thu hẹp khoảng ngày, hoặc xuất Excel.")
 	}
 	l.w.Header().Set("Content-Type", "application/pdf")
 	l.w.Header().Set("Content-Disposition", `inline; filename="so-theo-doi.pdf"`)
