@@ -72,6 +72,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 	p.papers()
 	p.proposals()
 	p.warnings()
+	p.letters()
 	p.reorganise()
 	for range n / 4 {
 		p.act()
