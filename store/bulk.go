@@ -162,6 +162,7 @@ func (b *bulk) flush(ctx context.Context) error {
 		{"event", book.EventColumnList, b.events()},
 		{"dossier_work", workColumns, b.listed(workRows)},
 		{"dossier_request", requestColumns, b.listed(requestRows)},
+		{"dossier_fault", faultColumns, b.listed(faultRows)},
 	}
 	for _, t := range tables {
 		if _, err := b.tx.Insert(ctx, t.name, t.columns, t.rows); err != nil {

@@ -37,6 +37,7 @@ var dossierBook = book.New(book.Book[file]{
 		book.Text("clock", func(d *file) *dossier.Clock { return &d.Clock }),
 		book.Text("delivery", func(d *file) *dossier.Delivery { return &d.Delivery }),
 		book.Text("finance", func(d *file) *dossier.Finance { return &d.Finance }),
+		book.Made("filed", func(d *file) *dossier.Filing { return &d.Filed }, dossier.FilingText, dossier.ParseFiling),
 		book.Instant("received_at", func(d *file) *instant { return &d.Received }),
 		book.Made("time_limit", func(d *file) *calendar.Limit { return &d.Limit }, calendar.Limit.String, parseLimit),
 		book.Made("due", func(d *file) *calendar.Due { return &d.Due }, dossier.DueText, dossier.ParseDue),

@@ -26,13 +26,16 @@ type Follower func(context.Context, *db.Tx, Turn) error
 // Follow adds a follower, while the program is put together.
 func (s Dossiers) Follow(f Follower) { s.References.followers = append(s.References.followers, f) }
 
-// follow keeps what is derived from dossiers true: open steps and counters. Then come the
-// followers, in the order in which they were added.
+// follow keeps what is derived from dossiers true: open steps, requests, faults of the
+// data and counters. Then come the followers, in the order in which they were added.
 func (s Dossiers) follow(ctx context.Context, tx *db.Tx, t Turn) error {
 	if err := keepWork(ctx, tx, t.Before, t.After); err != nil {
 		return err
 	}
 	if err := keepRequests(ctx, tx, t.Before, t.After); err != nil {
+		return err
+	}
+	if err := keepFaults(ctx, tx, t.Before, t.After); err != nil {
 		return err
 	}
 	if err := addTally(ctx, tx, dossier.Difference(t.Before, t.After)); err != nil {

@@ -84,7 +84,7 @@ func columnOf(err error) string {
 		return ""
 	}
 	switch list[0].Field {
-	case dossier.ColumnUnit, dossier.ColumnProcedure, dossier.ColumnChannel, dossier.ColumnCase:
+	case dossier.ColumnUnit, dossier.ColumnProcedure, dossier.ColumnChannel, dossier.ColumnCase, dossier.ColumnFiled:
 		return list[0].Field
 	case "ready":
 		return dossier.ColumnFinished

@@ -55,6 +55,7 @@ var importForms = map[intake.Kind][]sheet.Field{
 		needed(dossier.ColumnName, "Người nộp", "Họ tên", "Tên người nộp", "name"), maybe(dossier.ColumnIDNo, "Số giấy tờ", "Số căn cước", "Số CCCD", "id_no"),
 		maybe(dossier.ColumnBorn, "Ngày sinh", "Năm sinh", "born"), maybe(dossier.ColumnSex, "Giới tính", "sex"), maybe(dossier.ColumnAddress, "Địa chỉ", "address"),
 		maybe(dossier.ColumnPhone, "Điện thoại", "Số điện thoại", "phone"), maybe(dossier.ColumnContent, "Nội dung", "Trích yếu", "content"),
+		maybe(dossier.ColumnFiled, "Thời điểm nộp", "Nộp lúc", "filed"),
 		needed(dossier.ColumnReceived, "Thời điểm tiếp nhận", "Ngày giờ tiếp nhận", "Tiếp nhận lúc", "received"),
 		maybe(dossier.ColumnFinished, "Thời điểm kết thúc", "Kết thúc lúc", "finished"), maybe(dossier.ColumnOutcome, "Kết quả", "Tình trạng", "outcome"),
 		maybe(dossier.ColumnReason, "Lý do", "reason"), maybe(dossier.ColumnHanded, "Thời điểm trả", "Trả kết quả lúc", "handed"),
@@ -72,7 +73,7 @@ var examples = map[intake.Kind][]string{
 	intake.Units:      {"H99.28.05", "UBND xã Hòa Lâm", "Cấp xã", "UBND cấp xã", "H99.28", "01/01/2020", "", ""},
 	intake.Procedures: {"1.001193", "Đăng ký khai sinh", "Hộ tịch", "Cấp xã", "Trực tiếp", "trong ngày làm việc", "0", "", "Tờ khai (Mẫu 01); Giấy chứng sinh: 1 bản chính; Văn bản ủy quyền (nếu có)", "Cá nhân", "Giấy khai sinh", "", "Luật Hộ tịch 2014; Nghị định 123/2015/NĐ-CP", "Toàn trình", "48/QĐ-UBND", "25/12/2021", "01/01/2022", ""},
 	intake.Workflows:  {"1.001193", "", "", "", "1", "", "Tiếp nhận, kiểm tra hồ sơ", "Cán bộ Một cửa", "một cửa", "0,25", "ngày", "Giấy tiếp nhận", "12/QĐ-UBND", "01/01/2022", ""},
-	intake.Dossiers:   {"H99.28.05-220105-0001", "H99.28.05", "", "1.001193", "", "Trực tiếp", "Đinh Thị Hồng Nhung", "999186012345", "14/08/1986", "nữ", "Thôn 1", "0600000123", "Đăng ký khai sinh cho con", "08:15 05/01/2022", "10:00 05/01/2022", "xong", "", "10:05 05/01/2022", "05/01/2022"},
+	intake.Dossiers:   {"H99.28.05-220105-0001", "H99.28.05", "", "1.001193", "", "Trực tiếp", "Đinh Thị Hồng Nhung", "999186012345", "14/08/1986", "nữ", "Thôn 1", "0600000123", "Đăng ký khai sinh cho con", "", "08:15 05/01/2022", "10:00 05/01/2022", "xong", "", "10:05 05/01/2022", "05/01/2022"},
 	intake.Calendar:   {"02/09/2022", "", "OFF", "Quốc khánh", "ngày lễ", "", "Thông báo của Bộ LĐTBXH"},
 }
 

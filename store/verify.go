@@ -99,7 +99,7 @@ func newVerification(ctx context.Context, tx *db.Tx, o Verification) *verificati
 		v.shelf[shape.Kind] = &shelfReader{s, shape, shape.rows(ctx, tx)}
 	}
 	words := newWordSide(v)
-	v.sides = []side{&codeSide{v: v}, newPersonSide(v, words), words, newWorkSide(v), newRequestSide(v), newSerialSide(v), newTallySide(v)}
+	v.sides = []side{&codeSide{v: v}, newPersonSide(v, words), words, newWorkSide(v), newRequestSide(v), newFaultSide(v), newSerialSide(v), newTallySide(v)}
 	return v
 }
 

@@ -113,8 +113,8 @@ func (s *personSide) finish() error {
 	return s.rows.before(func(*personRow) bool { return true }, s.nobody)
 }
 
-// listSide compares a list that is derived from dossiers, open steps or requests that
-// wait, with what the dossiers say.
+// listSide compares a list that is derived from dossiers, open steps, requests that
+// wait or faults of the data, with what the dossiers say.
 type listSide struct {
 	v     *verification
 	table string
@@ -134,6 +134,10 @@ func newWorkSide(v *verification) *listSide {
 
 func newRequestSide(v *verification) *listSide {
 	return newListSide(v, listSide{table: "dossier_request", word: "Yêu cầu phối hợp đang chờ", of: requestRows}, requestColumns)
+}
+
+func newFaultSide(v *verification) *listSide {
+	return newListSide(v, listSide{table: "dossier_fault", word: "Lỗi dữ liệu", of: faultRows}, faultColumns)
 }
 
 func newListSide(v *verification, s listSide, columns []string) *listSide {

@@ -129,7 +129,7 @@ func (v *vandal) place(row []any) {
 		place = fmt.Sprintf("%v/%v", get("level"), get("idx"))
 	case "log_checkpoint":
 		place = fmt.Sprint(get("size"))
-	case "dossier_person", "dossier_word", "dossier_work", "dossier_request":
+	case "dossier_person", "dossier_word", "dossier_work", "dossier_request", "dossier_fault":
 		place = fmt.Sprintf("#%v", get("dossier"))
 	case "dossier_serial":
 		place = fmt.Sprintf("#%v/%v", get("unit"), get("day"))

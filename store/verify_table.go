@@ -5,7 +5,7 @@ package store
 var Protected = []string{
 	"event", "log_tile", "log_checkpoint",
 	"orgunit", "account", "calendar", "procedure_version", "procedure_decision", "workflow_version",
-	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_request", "dossier_serial", "dossier_tally",
+	"dossier", "dossier_person", "dossier_word", "dossier_work", "dossier_request", "dossier_fault", "dossier_serial", "dossier_tally",
 	"queue_hall", "queue_ticket", "counter_draft", "certified_copy",
 	"lateness_rule", "apology",
 	"proposal",

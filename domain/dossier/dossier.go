@@ -38,6 +38,7 @@ type Dossier struct {
 	Delivery Delivery
 	Finance  Finance
 
+	Filed    Filing // before the receipt
 	Received time.Time
 	Limit    calendar.Limit
 	Due      calendar.Due // by law, after lawful pauses; what lateness is judged by

@@ -29,6 +29,7 @@ const (
 	ColumnAddress   = "address"
 	ColumnPhone     = "phone"
 	ColumnContent   = "content"
+	ColumnFiled     = "filed"
 	ColumnReceived  = "received"
 	ColumnFinished  = "finished"
 	ColumnOutcome   = "outcome"
@@ -123,7 +124,7 @@ func (read *reading) row(r intake.Reader) *Past {
 		r.Faults.At(r.Row, ColumnProcedure, "Thủ tục %s chưa có quy trình nội bộ áp dụng vào ngày %s.", version.Code, day.Vietnamese())
 		return p
 	}
-	p.Receive = Receive{Unit: p.Unit.ID, Desk: desk.ID, Procedure: version.ID, Case: caseNo, Workflow: flow.ID, Channel: channel}
+	p.Receive = Receive{Unit: p.Unit.ID, Desk: desk.ID, Procedure: version.ID, Case: caseNo, Workflow: flow.ID, Channel: channel, Filed: read.moment(r, ColumnFiled)}
 	read.code(p, r, day)
 	read.end(p, r, flow)
 	p.inherit(read.Units(), read.now)

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"slices"
+	"time"
 
 	"cchc/domain/calendar"
 	"cchc/domain/orgunit"
@@ -22,11 +23,13 @@ type Receive struct {
 	Channel   procedure.Channel
 	ResultBy  ResultBy
 	Papers    string
-	Exempt    bool // from the fee, on a ground of law
-	Paid      bool
+	Exempt    bool     // from the fee, on a ground of law that the catalogue does not have
+	Grounds   []string // codes of the procedure's grounds on which less is paid
+	Paid      bool     // in cash at the desk; the till follows in the same commit
 	Seal      string
-	Limit     string // a time fixed by hand where the procedure has none; "" takes the procedure's
-	Tell      string // how the person wants to be told, as notify.ParseWish reads it; kept by who follows
+	Limit     string    // a time fixed by hand where the procedure has none; "" takes the procedure's
+	Filed     time.Time // when the papers were posted or sent online, zero: unknown or at the desk
+	Tell      string    // how the person wants to be told, as notify.ParseWish reads it; kept by who follows
 }
 
 // Apply refuses units that are not or no more, a procedure or workflow not in force, a
@@ -43,6 +46,14 @@ func (a Receive) Apply(d *Dossier, m Moment) (Happened, error) {
 	if err != nil {
 		return Happened{}, err
 	}
+	filed, err := a.filing(&Dossier{Unit: a.Unit}, m)
+	if err != nil {
+		return Happened{}, err
+	}
+	fee, finance, why, err := a.fee(version.Offer(a.Channel), m.Today())
+	if err != nil {
+		return Happened{}, err
+	}
 	d.Unit, d.Desk, d.Helped = a.Unit, a.Desk, a.Helped
 	d.Procedure, d.Case, d.Workflow, d.Channel = a.Procedure, max(a.Case, version.Cases[0].No), a.Workflow, a.Channel
 	d.State, d.Clock, d.Delivery = Received, Running, NoResult
@@ -50,14 +61,13 @@ func (a Receive) Apply(d *Dossier, m Moment) (Happened, error) {
 	if d.ResultBy == "" {
 		d.ResultBy = AtCounter
 	}
-	d.Fee = version.Offer(a.Channel).Fee
-	d.Finance = a.finance(d.Fee)
-	d.Received, d.Limit = m.At, limit
+	d.Fee, d.Finance = fee, finance
+	d.Filed, d.Received, d.Limit = filed, m.At, limit
 	d.Due = m.calendar(d).DueOnly(m.At, limit)
 	for _, step := range flow.Starts() {
 		d.openStep(step, m)
 	}
-	return Happened{Act: "receive"}, nil
+	return Happened{Act: "receive", Note: why}, nil
 }
 
 func (a Receive) check(m Moment) (*procedure.Version, *workflow.Version, error) {
@@ -99,16 +109,4 @@ func (a Receive) limit(version *procedure.Version) (calendar.Limit, error) {
 		return calendar.ParseLimit(a.Limit)
 	}
 	return version.Limit(max(a.Case, version.Cases[0].No), a.Channel)
-}
-
-func (a Receive) finance(fee int64) Finance {
-	switch {
-	case fee == 0:
-		return NoFee
-	case a.Exempt:
-		return Exempt
-	case a.Paid:
-		return FeePaid
-	}
-	return FeeDue
 }
