@@ -28,6 +28,7 @@ type item struct {
 	result            string
 	applicants        string
 	basis             []string
+	fresh             bool // there since the two levels only
 
 	editions [2]edition // before and since the two levels
 }
@@ -85,7 +86,7 @@ func landItem(l landProcedure) item {
 func tableItem(r record) item {
 	it := item{
 		code: r["code"], name: r["name"], field: r["field"], owner: r["owner"], flow: r["flow"], result: r["result"],
-		applicants: "Cá nhân, tổ chức", basis: []string{"Bản mẫu: " + r["source"]},
+		applicants: "Cá nhân, tổ chức", basis: []string{"Bản mẫu: " + r["source"]}, fresh: r["since"] != "",
 		weight: map[orgunit.Level]int64{orgunit.Province: r.number("tinh"), orgunit.District: r.number("huyen"), orgunit.Commune: r.number("xa")},
 		offers: []procedure.Offer{{Channel: procedure.Direct, Limit: r["limit"], Fee: r.number("fee")}},
 	}

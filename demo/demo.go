@@ -17,7 +17,7 @@ import (
 )
 
 // Version of the demo: a database of another version is not taken for this one.
-const Version = 1
+const Version = 2
 
 // Options of a build.
 type Options struct {
@@ -103,7 +103,7 @@ func (b *build) furnish() error {
 	b.p.units[0].Basis = mark(b.Scale)
 	f := store.Furniture{Units: b.p.units, Accounts: b.crew.accounts, Decisions: decisions(b.items)}
 	for i := range b.items {
-		for _, e := range b.items[i].editions {
+		for _, e := range b.items[i].inForce() {
 			f.Versions, f.Workflows = append(f.Versions, e.version), append(f.Workflows, e.flow)
 		}
 	}
@@ -120,8 +120,12 @@ func decisions(items []item) []procedure.Decision {
 		Title: "Công bố thủ tục hành chính khi tổ chức chính quyền địa phương hai cấp (hư cấu)",
 	}
 	for _, it := range items {
-		before.Changes = append(before.Changes, procedure.Change{Kind: procedure.New, Code: it.code, Version: it.editions[0].version.ID})
-		after.Changes = append(after.Changes, procedure.Change{Kind: procedure.Amended, Code: it.code, Version: it.editions[1].version.ID})
+		change := procedure.Change{Kind: procedure.New, Code: it.code, Version: it.editions[1].version.ID}
+		if !it.fresh {
+			change.Kind = procedure.Amended
+			before.Changes = append(before.Changes, procedure.Change{Kind: procedure.New, Code: it.code, Version: it.editions[0].version.ID})
+		}
+		after.Changes = append(after.Changes, change)
 	}
 	return []procedure.Decision{before, after}
 }

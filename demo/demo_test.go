@@ -146,6 +146,9 @@ func wantAlive(t *testing.T, s *store.Store) {
 		`SELECT DISTINCT channel FROM dossier`:                                                                                3,
 		`SELECT DISTINCT a.login FROM dossier_work w JOIN account a ON a.id = w.holder`:                                       5,
 		`SELECT DISTINCT finance FROM dossier`:                                                                                3,
+		`SELECT dossier FROM dossier_request`:                                                                                 6,
+		`SELECT note FROM event WHERE act = 'remind_request'`:                                                                 3,
+		`SELECT code FROM dossier WHERE requests LIKE '%"answers"%'`:                                                          20,
 	} {
 		if n := len(rows(t, s, what)); n < least {
 			t.Errorf("%d, not %d: %s", n, least, what)

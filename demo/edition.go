@@ -26,6 +26,9 @@ func (it *item) first(i int, templates map[string][]template) edition {
 func (it *item) second(i int, templates map[string][]template) edition {
 	v := it.editions[0].version
 	v.ID, v.Number, v.Levels = v.ID+1, 2, it.levelsOf(true)
+	if it.fresh {
+		v.Number = 1
+	}
 	v.From, v.Until, v.Decision, v.Ended = twoLevels, 0, decisionID+1, 0
 	v.OnlineGrade = it.grade("toan-trinh", "mot-phan")
 	v.Offers, v.Cases = slices.Clone(v.Offers), slices.Clone(v.Cases)
@@ -38,6 +41,14 @@ func (it *item) second(i int, templates map[string][]template) edition {
 		}
 	}
 	return it.edition(v, workflow.ID(flowID+2*i+1), templates)
+}
+
+// inForce are the editions that there were.
+func (it *item) inForce() []edition {
+	if it.fresh {
+		return it.editions[1:]
+	}
+	return it.editions[:]
 }
 
 func (it *item) grade(full, part string) string {
@@ -126,6 +137,7 @@ func loadTemplates(p *province) map[string][]template {
 		}
 		all[r["flow"]] = append(all[r["flow"]], t)
 	}
+	p.addAsks(all)
 	return all
 }
 

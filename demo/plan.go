@@ -76,6 +76,8 @@ func newEra(edition int, seats []seat, items []item, cal *calendar.Calendar, now
 func (e *era) asked(s *seat, it *item) int64 {
 	land := it.field == "Đất đai" && it.weight[orgunit.District] > 0
 	switch {
+	case it.fresh && e.edition == 0:
+		return 0
 	case s.owner == landOwner && land:
 		return it.weight[orgunit.District]
 	case s.owner == landOwner || s.owner != "" && it.owner != s.owner:

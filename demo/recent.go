@@ -12,6 +12,7 @@ const (
 	bridgeMost   = 400             // dossiers that were open when the map changed
 	showcase     = "phường An Hội" // where the presented accounts find something to do
 	showcaseMore = 24
+	showcaseAsks = 12 // open dossiers of procedures that ask other agencies
 )
 
 // recent plans the last thirteen months before now, on the map of two levels: what is
@@ -24,6 +25,7 @@ func (p *plan) recent(scale Scale) {
 	n := max(recentLeast, scale.of(recentOfYear))
 	arrived := func(k *sketch) bool { return k.at <= p.now.Unix() }
 	open := func(k *sketch) bool { return arrived(k) && k.end > p.now.Unix() }
+	asks := func(k *sketch) bool { return p.items[k.item].fresh && open(k) }
 	weights := make([]int64, len(p.seats))
 	for i, s := range p.seats {
 		weights[i] = s.count.Finished
@@ -32,6 +34,8 @@ func (p *plan) recent(scale Scale) {
 	for i, all := range share(n, weights) {
 		if p.seats[i].local == showcase {
 			living[i], some[i] = living[i]+showcaseMore, some[i]+showcaseMore/6
+			p.draw(showcaseAsks, latest, i, inTime, asks)
+			p.draw(showcaseAsks/4, latest, i, late, asks)
 		}
 		lates := all * p.seats[i].count.Late / max(1, p.seats[i].count.Finished)
 		lates += beside(all, 12, i)

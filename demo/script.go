@@ -30,6 +30,7 @@ type telling struct {
 	item  *item
 	flow  *workflow.Version
 	owes  bool // the fee, until the result is handed over
+	asked int  // requests to other agencies so far
 	deeds []store.Deed
 }
 

@@ -20,7 +20,8 @@ type staff struct{ counter, official, leader account.ID }
 type crew struct {
 	accounts []account.Account
 	at       map[orgunit.ID]staff
-	taken    map[string]int // logins, which do not tell accents apart
+	heirs    map[orgunit.ID]orgunit.ID // of units that ended
+	taken    map[string]int            // logins, which do not tell accents apart
 	names    *names
 	r        *rand.Rand
 }
@@ -30,7 +31,7 @@ type crew struct {
 var presented = []string{"motcua.anhoi", "chuyenvien.anhoi", "lanhdao.anhoi", "chutich", "thamdinh", "kiemsoat", "quantri"}
 
 func newCrew(p *province) *crew {
-	c := &crew{at: map[orgunit.ID]staff{}, taken: map[string]int{}, names: loadNames(), r: rand.New(rand.NewPCG(seed, 2))}
+	c := &crew{at: map[orgunit.ID]staff{}, heirs: map[orgunit.ID]orgunit.ID{}, taken: map[string]int{}, names: loadNames(), r: rand.New(rand.NewPCG(seed, 2))}
 	for i := range p.units {
 		if u := &p.units[i]; u.Block != orgunit.Whole {
 			c.staffUnit(u)
@@ -84,6 +85,13 @@ func (c *crew) hire(login, title string, unit orgunit.ID, role account.Role) acc
 
 // follow gives the units of the reorganisation the people who moved to them.
 func (c *crew) follow(r *reorganisation) {
+	for _, act := range r.acts {
+		if m, ok := act.(orgunit.Merge); ok {
+			for _, ended := range m.Units {
+				c.heirs[ended] = m.Into.ID
+			}
+		}
+	}
 	for heir, from := range r.heirs {
 		c.at[heir] = c.at[from]
 	}

@@ -35,8 +35,12 @@ func (t *telling) work(after, end time.Time) {
 		reason = pick(t.r, lateReasons)
 		t.apologise(after, end, reason)
 	}
+	opened := after
 	for i, no := range steps[:len(steps)-1] {
-		by, unit := t.actor(t.flow.Step(no))
+		step := t.flow.Step(no)
+		t.answers(step, opened, at(i))
+		opened = at(i)
+		by, unit := t.actor(step)
 		t.do(at(i), by, unit, dossier.CompleteStep{Step: no})
 	}
 	if last := len(steps) - 1; last > 0 && minutes > 60 && t.r.IntN(60) == 0 {
