@@ -16,13 +16,13 @@ func (m Accounts) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	visit := web.VisitOf(r)
-	to := orgunit.ID(number(form.Get("unit")))
+	to := web.Number[orgunit.ID](form.Get("unit"))
 	if to != a.Unit {
 		if err := visit.Must(account.ChangeAccounts, to); err != nil {
 			return err
 		}
 	}
-	_, err = m.Staff.Change(r.Context(), a.ID, visit.Stamp(form.Once()), account.Unchanged{Version: int(number(form.Get("version")))},
+	_, err = m.Staff.Change(r.Context(), a.ID, visit.Stamp(form.Once()), account.Unchanged{Version: web.Number[int](form.Get("version"))},
 		account.Rename{Name: form.Get("name"), Title: form.Get("title")}, account.Move{Unit: to}, account.SetRoles{Roles: rolesOf(form)})
 	return m.after(w, r, a, accountPage{Form: form}, "edit", err)
 }

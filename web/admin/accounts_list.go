@@ -61,22 +61,13 @@ func (m Accounts) showList(w http.ResponseWriter, r *http.Request) error {
 // query is what the filter asks for, within the visitor's reach.
 func query(visit *web.Visit, form layout.Form) account.Query {
 	q := account.Query{Words: form.Get("q"), Role: account.Role(form.Get("role"))}
-	q.Unit = orgunit.ID(number(form.Get("unit")))
-	q.After, q.Before = account.ID(number(form.Get("after"))), account.ID(number(form.Get("before")))
+	q.Unit = web.Number[orgunit.ID](form.Get("unit"))
+	q.After, q.Before = web.Number[account.ID](form.Get("after")), web.Number[account.ID](form.Get("before"))
 	reach, all := visit.Reach(account.ReadAccounts)
 	if !all {
 		q.Within = append([]orgunit.ID{}, reach...)
 	}
 	return q
-}
-
-// number is an identifier from an address, 0 for anything else.
-func number(s string) int64 {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n
 }
 
 func pager(r *http.Request, found account.Listing) layout.Pager {

@@ -44,7 +44,7 @@ func (m Accounts) create(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)
 	act := account.Create{
 		Login: form.Get("login"), Name: form.Get("name"), Title: form.Get("title"),
-		Unit: orgunit.ID(number(form.Get("unit"))), Roles: rolesOf(form),
+		Unit: web.Number[orgunit.ID](form.Get("unit")), Roles: rolesOf(form),
 	}
 	if err := visit.Must(account.ChangeAccounts, act.Unit); err != nil {
 		return err

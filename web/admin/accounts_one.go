@@ -51,7 +51,7 @@ func (m Accounts) showOne(w http.ResponseWriter, r *http.Request) error {
 
 // target is the account of the address; nothing is told of it before the policy was asked.
 func (m Accounts) target(r *http.Request, act account.Act) (account.Account, error) {
-	a, err := m.Staff.Get(r.Context(), account.ID(number(r.PathValue("id"))))
+	a, err := m.Staff.Get(r.Context(), web.Number[account.ID](r.PathValue("id")))
 	if err != nil {
 		return a, err
 	}

@@ -89,7 +89,7 @@ func (m Calendar) showYear(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := yearPage{Change: visit.May(account.ChangeCalendar, m.owner(visit)), Done: r.URL.Query().Get("done") != ""}
-	page.Year, _, _ = today(visit).Date()
+	page.Year, _, _ = visit.Today().Date()
 	if asked, err := strconv.Atoi(r.URL.Query().Get("year")); err == nil && asked >= 1945 && asked < 2200 {
 		page.Year = asked
 	}

@@ -125,7 +125,7 @@ func (m Calendar) doChange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/admin/calendar?done=1&year="+strconv.Itoa(int(number(form.Get("year")))), http.StatusSeeOther)
+	http.Redirect(w, r, "/admin/calendar?done=1&year="+strconv.Itoa(web.Number[int](form.Get("year"))), http.StatusSeeOther)
 	return nil
 }
 
@@ -170,7 +170,7 @@ func hoursWords(visit *web.Visit, h calendar.Hours) string {
 
 // hoursOf reads opening hours; without sessions they are taken away.
 func hoursOf(form layout.Form) (h calendar.Hours, err error) {
-	h.Unit = int64(orgunit.ID(number(form.Get("unit"))))
+	h.Unit = int64(web.Number[orgunit.ID](form.Get("unit")))
 	if h.From, err = monthDay("from", form.Get("from")); err != nil {
 		return h, err
 	}

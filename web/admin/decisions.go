@@ -29,7 +29,7 @@ func (p Rules) showDecisions(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := decisionsPage{Frame: layout.Frame{AsOf: visit.At}, Tabs: ruleTabs(visit, "/admin/decisions"), Change: p.may(visit, account.ChangeRules)}
-	start := min(int(min(number(r.URL.Query().Get("after")), 1<<30)), len(all))
+	start := min(int(min(web.Number[int64](r.URL.Query().Get("after")), 1<<30)), len(all))
 	end := min(start+rulesOnAPage, len(all))
 	page.Rows, page.Pager = all[start:end], layout.Pager{From: start + 1, To: end, Total: len(all)}
 	if start > 0 {
@@ -82,7 +82,7 @@ func (p Rules) showDecision(w http.ResponseWriter, r *http.Request) error {
 
 func (p Rules) renderDecision(w http.ResponseWriter, r *http.Request, status int, form layout.Form) error {
 	visit := web.VisitOf(r)
-	id := procedure.DecisionID(number(r.PathValue("id")))
+	id := web.Number[procedure.DecisionID](r.PathValue("id"))
 	d, err := p.Catalogue.Decision(r.Context(), id)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (p Rules) renderDecision(w http.ResponseWriter, r *http.Request, status int
 		page.Changes = append(page.Changes, newChangeRow(visit, all.Entry(c.Code), c))
 	}
 	if !d.Published {
-		page.Impact, err = p.Catalogue.Impact(r.Context(), id, today(visit))
+		page.Impact, err = p.Catalogue.Impact(r.Context(), id, visit.Today())
 		page.describe(visit, all)
 	}
 	if err != nil {
@@ -117,7 +117,7 @@ func newChangeRow(visit *web.Visit, entry *procedure.Entry, c procedure.Change) 
 	if entry == nil {
 		return row
 	}
-	row.Name = entry.Now(today(visit)).Name
+	row.Name = entry.Now(visit.Today()).Name
 	if v := entry.Version(c.Version); v != nil {
 		row.Name = v.Name
 		row.Compare = "/admin/procedures/" + c.Code + "/compare?b=" + text(int64(v.ID))
@@ -159,7 +159,7 @@ func (p Rules) publishDecision(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d, err := p.Drafting.Publish(r.Context(), procedure.DecisionID(number(r.PathValue("id"))), visit.Stamp(form.Once()))
+	d, err := p.Drafting.Publish(r.Context(), web.Number[procedure.DecisionID](r.PathValue("id")), visit.Stamp(form.Once()))
 	if bad, ok := form.Refused(err); ok {
 		for i, no := range bad.Errors { // the page has no such fields, only the list
 			plain := *no

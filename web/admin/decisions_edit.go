@@ -28,7 +28,7 @@ func (p Rules) showDecisionForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	form := layout.Filled("changes", "1")
-	if id := procedure.DecisionID(number(r.PathValue("id"))); id != 0 {
+	if id := web.Number[procedure.DecisionID](r.PathValue("id")); id != 0 {
 		d, err := p.Catalogue.Decision(r.Context(), id)
 		if err != nil {
 			return err
@@ -98,7 +98,7 @@ func (p Rules) saveDecision(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := decisionOf(form, all)
 	if err == nil {
-		d.ID = procedure.DecisionID(number(r.PathValue("id")))
+		d.ID = web.Number[procedure.DecisionID](r.PathValue("id"))
 		d, err = p.Drafting.SaveDecision(r.Context(), d, visit.Stamp(form.Once()))
 	}
 	if bad, ok := form.Refused(err); ok {
@@ -156,7 +156,7 @@ func kindOf(e *procedure.Entry) procedure.ChangeKind {
 
 // decisionOf reads the form; every change but a repeal brings the draft of its procedure.
 func decisionOf(form layout.Form, all *procedure.Catalogue) (procedure.Decision, error) {
-	d := procedure.Decision{Number: get(form, "number"), Title: get(form, "title"), Signed: dayField(form, "signed"), Effective: dayField(form, "effective"), Version: int(number(form.Get("version")))}
+	d := procedure.Decision{Number: get(form, "number"), Title: get(form, "title"), Signed: dayField(form, "signed"), Effective: dayField(form, "effective"), Version: web.Number[int](form.Get("version"))}
 	var faults refusal.List
 	if d.Signed == 0 {
 		faults = append(faults, refusal.Wrong("signed", "Chưa có ngày ký, hoặc không đọc được; viết như 30/12/2022."))

@@ -132,7 +132,7 @@ func (p Rules) takeIn(w http.ResponseWriter, r *http.Request, page importPage) e
 
 // upload is the file of a request.
 func upload(r *http.Request, page importPage) (intake.Job, error) {
-	job := intake.Job{Kind: page.Kind, Draft: page.Draft, From: today(web.VisitOf(r))}
+	job := intake.Job{Kind: page.Kind, Draft: page.Draft, From: web.VisitOf(r).Today()}
 	if err := r.ParseMultipartForm(4 << 20); err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
@@ -174,7 +174,7 @@ func (p Rules) faults(w http.ResponseWriter, r *http.Request, page importPage) e
 	if err != nil || len(data) == 0 {
 		return refusal.Wrong("file", "Chưa chọn tệp.")
 	}
-	job := intake.Job{Kind: page.Kind, File: path.Base(form.Get("name")), Data: data, Draft: page.Draft, Dry: true, From: today(web.VisitOf(r))}
+	job := intake.Job{Kind: page.Kind, File: path.Base(form.Get("name")), Data: data, Draft: page.Draft, Dry: true, From: web.VisitOf(r).Today()}
 	report, err := p.Files.Import(r.Context(), job, web.VisitOf(r).Stamp(""))
 	if err != nil {
 		return err

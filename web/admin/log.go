@@ -125,8 +125,8 @@ func logAddress(r *http.Request, before int64) string {
 
 // search reads the filter; rows leaves out what the visitor may not read.
 func (m Log) search(r *http.Request, form layout.Form) (q audit.Search, err error) {
-	q = audit.Search{Kind: audit.Kind(form.Get("kind")), Act: form.Get("act"), Unit: number(form.Get("unit")), By: number(form.Get("by")),
-		Subject: number(form.Get("subject")), Before: cmp.Or(number(form.Get("before")), -1), Limit: eventsOnAPage}
+	q = audit.Search{Kind: audit.Kind(form.Get("kind")), Act: form.Get("act"), Unit: web.Number[int64](form.Get("unit")), By: web.Number[int64](form.Get("by")),
+		Subject: web.Number[int64](form.Get("subject")), Before: cmp.Or(web.Number[int64](form.Get("before")), -1), Limit: eventsOnAPage}
 	if day := dayField(form, "day"); day != 0 {
 		q.From, q.To = day.Start(), (day + 1).Start()
 	}

@@ -37,7 +37,7 @@ var eventView = layout.Parse[eventPage](logFiles, "log_event.html")
 func (m Log) showEvent(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)
 	version, _ := strconv.Atoi(r.PathValue("version")) // none is 0, which does not exist
-	evidence, err := m.Ledger.Evidence(r.Context(), number(r.PathValue("subject")), version)
+	evidence, err := m.Ledger.Evidence(r.Context(), web.Number[int64](r.PathValue("subject")), version)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (p Rules) saveProcedure(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, err := versionOf(form)
 	if err == nil {
-		v.ID, v.Version = draft.ID, int(number(form.Get("version")))
+		v.ID, v.Version = draft.ID, web.Number[int](form.Get("version"))
 		_, err = p.Drafting.SaveDraft(r.Context(), v, visit.Stamp(form.Once()))
 	}
 	if bad, ok := form.Refused(err); ok {
@@ -134,7 +134,7 @@ func lines(form layout.Form, group string) (list []formLine) {
 const mostLines = 200
 
 func lineCount(form layout.Form, group string) int {
-	return min(int(min(number(form.Get(group)), mostLines)), mostLines)
+	return min(int(min(web.Number[int64](form.Get(group)), mostLines)), mostLines)
 }
 
 // relined adds a line to a group or takes one away, as the button that was pressed says:

@@ -9,6 +9,7 @@ import (
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
+	"cchc/web"
 	"cchc/web/layout"
 )
 
@@ -77,7 +78,7 @@ func versionOf(form layout.Form) (procedure.Version, error) {
 	}
 	for _, line := range lines(form, "cases") {
 		c := procedure.Case{Name: get(form, line.At+".name"), Limit: limitOf(form, line.At+".limit", &faults), Components: procedure.ParseComponents(form.Get(line.At + ".papers"))}
-		c.No = int(number(form.Get(line.At + ".no")))
+		c.No = web.Number[int](form.Get(line.At + ".no"))
 		v.Cases = append(v.Cases, c)
 	}
 	return v, faults.OrNil()

@@ -72,7 +72,7 @@ func (p Rules) listProcedures(w http.ResponseWriter, r *http.Request, status int
 func procedureQuery(visit *web.Visit, form layout.Form) procedure.Query {
 	return procedure.Query{
 		Words: form.Get("q"), Field: form.Get("field"), Level: orgunit.Level(form.Get("level")),
-		Standing: procedure.Standing(form.Get("standing")), On: today(visit),
+		Standing: procedure.Standing(form.Get("standing")), On: visit.Today(),
 	}
 }
 
@@ -116,8 +116,8 @@ func at(path string, query url.Values, name, value string) string {
 }
 
 func newProcedureRow(visit *web.Visit, e *procedure.Entry) procedureRow {
-	v := e.Now(today(visit))
-	row := procedureRow{Version: v, Standing: v.Standing(today(visit)).Title(), Drafted: e.Draft() != nil && e.Draft() != v}
+	v := e.Now(visit.Today())
+	row := procedureRow{Version: v, Standing: v.Standing(visit.Today()).Title(), Drafted: e.Draft() != nil && e.Draft() != v}
 	var levels []string
 	for _, l := range v.Levels {
 		levels = append(levels, visit.T(l.Name()))
@@ -156,7 +156,7 @@ func (p Rules) exportProcedures(w http.ResponseWriter, r *http.Request) error {
 		{Title: visit.T("Mã")}, {Title: visit.T("Tên thủ tục"), Width: 60}, {Title: visit.T("Lĩnh vực"), Width: 24}, {Title: visit.T("Cấp thực hiện"), Width: 24},
 		{Title: visit.T("Thời hạn"), Width: 28}, {Title: visit.T("Phiên bản"), Kind: sheet.Number}, {Title: visit.T("Hiệu lực từ"), Kind: sheet.Date}, {Title: visit.T("Tình trạng"), Width: 18},
 	}
-	return workbook(w, visit, "thu-tuc.xlsx", sheet.Sheet{Name: visit.T("Thủ tục"), Columns: columns, Rows: rows},
+	return web.Workbook(w, visit, "thu-tuc.xlsx", []sheet.Sheet{sheet.Sheet{Name: visit.T("Thủ tục"), Columns: columns, Rows: rows}},
 		sheet.Pair{Key: visit.T("Tìm"), Value: form.Get("q")}, sheet.Pair{Key: visit.T("Lĩnh vực"), Value: form.Get("field")},
 		sheet.Pair{Key: visit.T("Cấp thực hiện"), Value: form.Get("level")}, sheet.Pair{Key: visit.T("Tình trạng"), Value: form.Get("standing")})
 }

@@ -57,8 +57,8 @@ func (p Rules) showProcedure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := entry.Now(today(visit))
-	if asked := entry.Version(procedure.ID(number(r.URL.Query().Get("version")))); asked != nil {
+	v := entry.Now(visit.Today())
+	if asked := entry.Version(web.Number[procedure.ID](r.URL.Query().Get("version"))); asked != nil {
 		v = asked
 	}
 	page := procedurePage{
@@ -75,7 +75,7 @@ func (p Rules) showProcedure(w http.ResponseWriter, r *http.Request) error {
 	}
 	for i := len(entry.Versions) - 1; i >= 0; i-- {
 		each := entry.Versions[i]
-		page.Versions = append(page.Versions, versionRow{each, each.Standing(today(visit)).Title(), each == v})
+		page.Versions = append(page.Versions, versionRow{each, each.Standing(visit.Today()).Title(), each == v})
 	}
 	if v.Status == procedure.Draft {
 		for _, no := range refusal.Of(v.Check()) {
@@ -163,11 +163,11 @@ func (p Rules) compareProcedure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b := entry.Version(procedure.ID(number(r.URL.Query().Get("b"))))
+	b := entry.Version(web.Number[procedure.ID](r.URL.Query().Get("b")))
 	if b == nil {
 		b = entry.Versions[len(entry.Versions)-1]
 	}
-	a := entry.Version(procedure.ID(number(r.URL.Query().Get("a"))))
+	a := entry.Version(web.Number[procedure.ID](r.URL.Query().Get("a")))
 	if a == nil {
 		a = before(entry, b)
 	}

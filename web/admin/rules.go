@@ -13,7 +13,6 @@ import (
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
 	"cchc/domain/workflow"
-	"cchc/kit/sheet"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -107,9 +106,6 @@ func (p Rules) asked(r *http.Request, act account.Act) (*web.Visit, layout.Form,
 	return visit, form, err
 }
 
-// today is the visitor's day.
-func today(v *web.Visit) calendar.Day { return calendar.DayOf(v.At) }
-
 // dayField reads a day of a date input, or as people write it; 0 for none.
 func dayField(form layout.Form, name string) calendar.Day {
 	var faults intake.Faults
@@ -121,15 +117,6 @@ type formRow struct{ form layout.Form }
 
 func (r formRow) Line() int              { return 0 }
 func (r formRow) Get(name string) string { return strings.TrimSpace(r.form.Get(name)) }
-
-// workbook sends a table as it stands on the screen, with where it comes from.
-func workbook(w http.ResponseWriter, visit *web.Visit, file string, table sheet.Sheet, filters ...sheet.Pair) error {
-	source := append(filters,
-		sheet.Pair{Key: visit.T("Lúc"), Value: visit.At.In(calendar.Local).Format("15:04 02/01/2006")},
-		sheet.Pair{Key: visit.T("Người xuất"), Value: visit.Account.Name})
-	attach(w, file)
-	return sheet.Write(w, sheet.Book{Sheets: []sheet.Sheet{table, sheet.Source(source...)}})
-}
 
 func attach(w http.ResponseWriter, file string) {
 	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

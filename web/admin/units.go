@@ -89,7 +89,7 @@ func (m Units) showTree(w http.ResponseWriter, r *http.Request) error {
 
 // unitTree walks from the province down; units that ended stand where they were.
 func unitTree(visit *web.Visit, ended bool) (rows []unitRow) {
-	on := today(visit)
+	on := visit.Today()
 	var walk func(id orgunit.ID, depth int)
 	walk = func(id orgunit.ID, depth int) {
 		for _, u := range visit.Units.Children(id) {
@@ -113,7 +113,7 @@ func findUnits(visit *web.Visit, form layout.Form) (rows []unitRow) {
 		level, block := form.Get("level"), form.Get("block")
 		switch {
 		case level != "" && string(u.Level) != level, block != "" && string(u.Block) != block,
-			!u.Lives(today(visit)) && form.Get("ended") == "":
+			!u.Lives(visit.Today()) && form.Get("ended") == "":
 			continue
 		}
 		code, _ := orgunit.NormalCode(u.Code) // "" finds nothing
@@ -164,7 +164,7 @@ func unitPath(id orgunit.ID) string { return "/admin/units/" + strconv.FormatInt
 // targetUnit is the unit of the address, after the policy was asked for it.
 func targetUnit(r *http.Request, act account.Act) (*orgunit.Unit, error) {
 	visit := web.VisitOf(r)
-	id := orgunit.ID(number(r.PathValue("id")))
+	id := web.Number[orgunit.ID](r.PathValue("id"))
 	if err := visit.Must(act, id); err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (m Units) askAct(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := layout.Filled("on", today(web.VisitOf(r)).Vietnamese(), "level", string(u.Level), "block", string(u.Block))
+	form := layout.Filled("on", web.VisitOf(r).Today().Vietnamese(), "level", string(u.Level), "block", string(u.Block))
 	return m.renderAct(w, r, u, http.StatusOK, unitActPage{Form: form})
 }
 
@@ -122,7 +122,7 @@ func (page *unitActPage) choices(visit *web.Visit) {
 	own := text(int64(page.Unit.ID))
 	page.Units = append([]layout.Option{{Label: visit.T("Chọn đơn vị")}}, slices.DeleteFunc(unitOptions(visit, account.ChangeUnits), func(o layout.Option) bool { return o.Value == own })...)
 	for _, u := range visit.Units.All() {
-		if u.ID != page.Unit.ID && u.Block == page.Unit.Block && u.Level == page.Unit.Level && u.Lives(today(visit)) && visit.May(account.ChangeUnits, u.ID) {
+		if u.ID != page.Unit.ID && u.Block == page.Unit.Block && u.Level == page.Unit.Level && u.Lives(visit.Today()) && visit.May(account.ChangeUnits, u.ID) {
 			page.Peers = append(page.Peers, layout.Option{Value: text(int64(u.ID)), Label: u.Name + " (" + u.Code + ")"})
 		}
 	}

@@ -47,7 +47,7 @@ func (m Units) showUnit(w http.ResponseWriter, r *http.Request) error {
 	page := unitPage{Row: newUnitRow(visit, u, 0), Names: u.Names}
 	page.Frame = layout.Frame{Crumbs: []layout.Link{{Text: visit.T("Đơn vị"), Href: "/admin/units"}, {Text: u.Name}}}
 	page.relatives(visit, u)
-	change := visit.May(account.ChangeUnits, u.ID) && u.Lives(today(visit))
+	change := visit.May(account.ChangeUnits, u.ID) && u.Lives(visit.Today())
 	for _, act := range unitActs {
 		whole := u.Parent == 0 && act.name != "establish" && act.name != "rename" // nothing else can be done to the province
 		if change && !whole {
@@ -78,7 +78,7 @@ func (page *unitPage) relatives(visit *web.Visit, u *orgunit.Unit) {
 		switch {
 		case slices.Contains(other.Heirs, u.ID):
 			page.Past = append(page.Past, link(other.ID))
-		case other.Parent == u.ID && other.Lives(today(visit)):
+		case other.Parent == u.ID && other.Lives(visit.Today()):
 			page.Below = append(page.Below, link(other.ID))
 		}
 	}

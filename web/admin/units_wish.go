@@ -46,7 +46,7 @@ func (w unitWish) act(name string) (orgunit.Act, error) {
 
 // picked is a unit chosen in a field.
 func (w unitWish) picked(field, value string) (orgunit.ID, error) {
-	id := orgunit.ID(number(value))
+	id := web.Number[orgunit.ID](value)
 	if w.visit.Units.Unit(id) == nil {
 		return 0, refusal.Wrong(field, "Chưa chọn đơn vị.")
 	}

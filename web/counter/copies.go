@@ -53,13 +53,13 @@ func (p *Pages) copyPage(w http.ResponseWriter, r *http.Request) error {
 			page.Form.Values.Set("book", strconv.Itoa(last.Book))
 		}
 	}
-	page.same(number[certify.ID](r.URL.Query().Get("same")), v.Account.ID)
+	page.same(web.Number[certify.ID](r.URL.Query().Get("same")), v.Account.ID)
 	return copyPage.Render(w, r, http.StatusOK, page)
 }
 
 func (p *Pages) copyView(r *http.Request, office orgunit.ID) (page copyView, err error) {
 	v := web.VisitOf(r)
-	page = copyView{Tariff: certify.TariffOn(today(v))}
+	page = copyView{Tariff: certify.TariffOn(v.Today())}
 	page.AsOf, page.Self = v.At, "/counter/copies"
 	if page.Habits, err = p.Copies.Habits(r.Context(), office, topNine); err != nil {
 		return page, err
@@ -94,12 +94,12 @@ func (page *copyView) same(id certify.ID, by account.ID) {
 func typedContent(f layout.Form, habits []certify.Habit) certify.Content {
 	c := certify.Content{
 		Person: tidy(f.Get("person")), Kind: tidy(f.Get("kind")), Signer: tidy(f.Get("signer")),
-		Copies: number[int](f.Get("copies")), Pages: number[int](f.Get("pages")), Book: cmp.Or(number[int](f.Get("book")), 1),
+		Copies: web.Number[int](f.Get("copies")), Pages: web.Number[int](f.Get("pages")), Book: cmp.Or(web.Number[int](f.Get("book")), 1),
 	}
 	if card := strings.Split(f.Get("person"), "|"); len(card) > 5 {
 		c.Person = tidy(card[2])
 	}
-	if at := number[int](c.Kind); len(c.Kind) == 1 && at >= 1 && at <= len(habits) {
+	if at := web.Number[int](c.Kind); len(c.Kind) == 1 && at >= 1 && at <= len(habits) {
 		c.Kind = habits[at-1].Kind
 	}
 	return c
@@ -129,7 +129,7 @@ func (p *Pages) certify(w http.ResponseWriter, r *http.Request) error {
 }
 
 func yearOf(v *web.Visit) int {
-	year, _, _ := today(v).Date()
+	year, _, _ := v.Today().Date()
 	return year
 }
 

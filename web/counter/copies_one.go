@@ -39,7 +39,7 @@ func (p *Pages) oneCopy(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) entryView(r *http.Request, act account.Act) (entryView, error) {
 	v := web.VisitOf(r)
-	e, err := p.Copies.Get(r.Context(), number[certify.ID](r.PathValue("id")))
+	e, err := p.Copies.Get(r.Context(), web.Number[certify.ID](r.PathValue("id")))
 	if err != nil {
 		return entryView{}, err
 	}

@@ -49,7 +49,7 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if page.Sum, err = p.Copies.Sum(r.Context(), q); err != nil {
 		return err
 	}
-	q.Before, q.Limit = number[certify.ID](values.Get("before")), registerRows+1
+	q.Before, q.Limit = web.Number[certify.ID](values.Get("before")), registerRows+1
 	list, err := p.Copies.List(r.Context(), q)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func address(path string, values url.Values, name, value string) string {
 // registerQuery is the address as a query, never beyond the visitor's reach.
 func registerQuery(v *web.Visit, page *registerView) (q certify.Query, err error) {
 	q.Units = offices(v, account.ReadCounter)
-	asked := number[orgunit.ID](page.Form.Get("unit"))
+	asked := web.Number[orgunit.ID](page.Form.Get("unit"))
 	for _, id := range q.Units {
 		page.Units = append(page.Units, layout.Option{Value: strconv.FormatInt(int64(id), 10), Label: v.Units.Name(id), Chosen: id == asked})
 	}

@@ -55,7 +55,7 @@ func (p *Pages) figuresView(r *http.Request) (figuresView, error) {
 		page.Form.Errors = refusal.Of(err)
 	}
 	if page.Day == 0 {
-		page.Day = today(v)
+		page.Day = v.Today()
 	}
 	list, err := p.Tickets.Day(r.Context(), at.Desk, page.Day)
 	if err != nil {

@@ -103,7 +103,7 @@ func (p *Pages) slip(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	t, err := p.Acts.Ticket(r.Context(), number[queue.TicketID](r.PathValue("ticket")))
+	t, err := p.Acts.Ticket(r.Context(), web.Number[queue.TicketID](r.PathValue("ticket")))
 	if err != nil {
 		return err
 	}

@@ -84,14 +84,6 @@ func offices(v *web.Visit, act account.Act) (list []orgunit.ID) {
 	return list
 }
 
-func today(v *web.Visit) calendar.Day { return calendar.DayOf(v.At) }
-
-// number is a whole number of a path or form, 0 for none.
-func number[T ~int | ~int64](text string) T {
-	n, _ := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	return T(n)
-}
-
 // tidy is a text as a person typed it, in one line, without blanks around.
 func tidy(s string) string {
 	return strings.Join(strings.FieldsFunc(vntext.NFC(s), unicode.IsSpace), " ")

@@ -71,14 +71,14 @@ func (p *Pages) queueView(r *http.Request, at place) (queueView, error) {
 	if page.Hall, err = p.Halls.Hall(r.Context(), at.Desk); err != nil {
 		return page, err
 	}
-	list, err := p.Tickets.Day(r.Context(), at.Desk, today(v))
+	list, err := p.Tickets.Day(r.Context(), at.Desk, v.Today())
 	if err != nil {
 		return page, err
 	}
 	page.Events = eventsOf(at.Desk, list)
-	no := number[int](r.FormValue("station"))
+	no := web.Number[int](r.FormValue("station"))
 	if no == 0 {
-		if no, err = p.Tickets.Station(r.Context(), v.Account.ID, today(v), at.Desk); err != nil {
+		if no, err = p.Tickets.Station(r.Context(), v.Account.ID, v.Today(), at.Desk); err != nil {
 			return page, err
 		}
 	}
@@ -129,7 +129,7 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.showQueue(w, r, form, err)
 	}
-	return seeOther(w, r, "/counter/queue?station="+strconv.Itoa(number[int](form.Get("station")))+"&taken="+t.Code())
+	return seeOther(w, r, "/counter/queue?station="+strconv.Itoa(web.Number[int](form.Get("station")))+"&taken="+t.Code())
 }
 
 // callNext brings the next number to the officer's station.
@@ -139,7 +139,7 @@ func (p *Pages) callNext(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := web.VisitOf(r)
-	station := number[int](form.Get("station"))
+	station := web.Number[int](form.Get("station"))
 	if _, err := p.Acts.CallNext(r.Context(), v.Account.Unit, station, v.Stamp(form.Once())); err != nil {
 		return p.showQueue(w, r, form, err)
 	}
@@ -156,7 +156,7 @@ func (p *Pages) ticketAct(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := web.VisitOf(r)
-	t, err := p.Acts.Ticket(r.Context(), number[queue.TicketID](r.PathValue("id")))
+	t, err := p.Acts.Ticket(r.Context(), web.Number[queue.TicketID](r.PathValue("id")))
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (p *Pages) ticketAct(w http.ResponseWriter, r *http.Request) error {
 	}
 	act, ok := map[string]queue.Act{
 		"again": queue.CallAgain{}, "absent": queue.Leave{Absent: true}, "skip": queue.Leave{}, "back": queue.Back{},
-		"transfer": queue.Transfer{Station: number[int](form.Get("to"))}, "serve": queue.Serve{}, "done": queue.Finish{},
+		"transfer": queue.Transfer{Station: web.Number[int](form.Get("to"))}, "serve": queue.Serve{}, "done": queue.Finish{},
 	}[r.PathValue("act")]
 	if !ok {
 		return refusal.Missing("Không có việc này.")
@@ -176,6 +176,6 @@ func (p *Pages) ticketAct(w http.ResponseWriter, r *http.Request) error {
 	if to := after[form.Get("then")]; to != "" {
 		return seeOther(w, r, to)
 	}
-	station := cmp.Or(number[int](form.Get("station")), t.Station)
+	station := cmp.Or(web.Number[int](form.Get("station")), t.Station)
 	return seeOther(w, r, "/counter/queue?station="+strconv.Itoa(station))
 }

@@ -37,7 +37,7 @@ func (p *Pages) screen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	at := today(web.VisitOf(r))
+	at := web.VisitOf(r).Today()
 	calls, err := p.Tickets.Screen(r.Context(), desk, at, onScreen)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (p *Pages) deskInPath(r *http.Request) (orgunit.ID, string, error) {
 	if err != nil {
 		return 0, "", err
 	}
-	desk := number[orgunit.ID](r.PathValue("desk"))
+	desk := web.Number[orgunit.ID](r.PathValue("desk"))
 	if units.Unit(desk) == nil {
 		return 0, "", refusal.Missing("Không có bộ phận này.")
 	}
@@ -130,7 +130,7 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
 
 // mark is what a page that shows a list of tickets has seen.
 func (p *Pages) mark(r *http.Request, desk orgunit.ID) (string, error) {
-	list, err := p.Tickets.Day(r.Context(), desk, today(web.VisitOf(r)))
+	list, err := p.Tickets.Day(r.Context(), desk, web.VisitOf(r).Today())
 	return markOf(list), err
 }
 

@@ -111,7 +111,7 @@ func typedSetUp(f layout.Form) (a queue.SetUp) {
 		if no, title := cell("station", i), cell("station-title", i); no+title != "" {
 			row := strconv.Itoa(i)
 			letters := strings.FieldsFunc(strings.ToUpper(cell("serves", i)), func(r rune) bool { return !('A' <= r && r <= 'Z') })
-			a.Stations = append(a.Stations, queue.Station{No: number[int](no), Title: title, Series: letters,
+			a.Stations = append(a.Stations, queue.Station{No: web.Number[int](no), Title: title, Series: letters,
 				First: slices.Contains(f.Values["first"], row), Shut: slices.Contains(f.Values["shut"], row)})
 		}
 	}
@@ -138,7 +138,7 @@ func (p *Pages) setUp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	act := typedSetUp(form)
-	read := number[int](form.Get("version"))
+	read := web.Number[int](form.Get("version"))
 	if err := p.Halls.Change(r.Context(), page.Desk, read, act, web.VisitOf(r).Stamp(form.Once())); err != nil {
 		refused, ok := form.Refused(err)
 		if !ok {

@@ -69,7 +69,7 @@ func (p *Pages) today(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) tickets(r *http.Request, page *todayView) error {
-	list, err := p.Tickets.Day(r.Context(), page.Desk, today(web.VisitOf(r)))
+	list, err := p.Tickets.Day(r.Context(), page.Desk, web.VisitOf(r).Today())
 	for _, t := range list {
 		switch {
 		case t.State == queue.Waiting:
@@ -96,7 +96,7 @@ func (p *Pages) drafts(r *http.Request, page *todayView) error {
 		if name := d.Typed["name"]; len(name) > 0 {
 			row.Person = name[0]
 		}
-		if version := rules.InForce(d.Procedure, today(v)); version != nil {
+		if version := rules.InForce(d.Procedure, v.Today()); version != nil {
 			row.Procedure = version.Name
 		}
 		page.Drafts = append(page.Drafts, row)
@@ -121,10 +121,10 @@ func (p *Pages) results(r *http.Request, page *todayView) error {
 	}
 	for _, l := range list {
 		row := rowOf(v, rules, l)
-		if l.Due.Day == today(v) {
+		if l.Due.Day == v.Today() {
 			page.Return = append(page.Return, row)
 		} else {
-			row.Early = l.Due.Day > today(v)
+			row.Early = l.Due.Day > v.Today()
 			page.Call = append(page.Call, row)
 		}
 	}
@@ -170,8 +170,8 @@ func rowOf(v *web.Visit, rules Rules, l dossier.Listed) fileRow {
 func (p *Pages) copies(r *http.Request, page *todayView) (err error) {
 	v := web.VisitOf(r)
 	office := v.Units.Office(page.Desk)
-	page.Copies, err = p.Copies.Sum(r.Context(), certify.Query{Units: []orgunit.ID{office}, From: today(v), To: today(v)})
-	day := today(v).String()
+	page.Copies, err = p.Copies.Sum(r.Context(), certify.Query{Units: []orgunit.ID{office}, From: v.Today(), To: v.Today()})
+	day := v.Today().String()
 	page.CopyList = "/counter/copies/register?from=" + day + "&to=" + day + "&unit=" + strconv.FormatInt(int64(office), 10)
 	return err
 }
@@ -179,7 +179,7 @@ func (p *Pages) copies(r *http.Request, page *todayView) (err error) {
 // discard throws a draft away, with a trace.
 func (p *Pages) discard(w http.ResponseWriter, r *http.Request) error {
 	v := web.VisitOf(r)
-	d, err := p.Drafts.Draft(r.Context(), number[queue.DraftID](r.PathValue("id")))
+	d, err := p.Drafts.Draft(r.Context(), web.Number[queue.DraftID](r.PathValue("id")))
 	if err != nil {
 		return err
 	}

@@ -13,14 +13,14 @@ import (
 
 func (p Room) submit(w http.ResponseWriter, r *http.Request) error {
 	return p.decide(w, r, account.ChangeRules, "", func(id workflow.ID, visit *web.Visit, form layout.Form) error {
-		_, err := p.Approval.Submit(r.Context(), id, number(form.Get("version")), visit.Stamp(form.Once()))
+		_, err := p.Approval.Submit(r.Context(), id, web.Number[int](form.Get("version")), visit.Stamp(form.Once()))
 		return err
 	})
 }
 
 func (p Room) approve(w http.ResponseWriter, r *http.Request) error {
 	return p.decide(w, r, account.PublishRules, "", func(id workflow.ID, visit *web.Visit, form layout.Form) error {
-		_, err := p.Approval.Approve(r.Context(), id, number(form.Get("version")), visit.Stamp(form.Once()))
+		_, err := p.Approval.Approve(r.Context(), id, web.Number[int](form.Get("version")), visit.Stamp(form.Once()))
 		return err
 	})
 }

@@ -147,16 +147,4 @@ func crumbs(v *web.Visit, f *workflow.Version, here string) []layout.Link {
 
 func address(id workflow.ID) string { return "/admin/workflows/" + strconv.FormatInt(int64(id), 10) }
 
-// today is the visitor's day.
-func today(v *web.Visit) calendar.Day { return calendar.DayOf(v.At) }
-
-// number of a field or an address, 0 for none.
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n
-}
-
 func get(form layout.Form, name string) string { return strings.TrimSpace(form.Get(name)) }

@@ -25,7 +25,7 @@ var diagramView = layout.Parse[diagramPage](files, "diagram.html", "parts.html")
 
 // codes turn units into codes for files, and back.
 func codes(visit *web.Visit) workflow.Codes {
-	return workflow.Codes{Units: visit.Units, On: today(visit)}
+	return workflow.Codes{Units: visit.Units, On: visit.Today()}
 }
 
 func bpmnOf(visit *web.Visit, f *workflow.Version) ([]byte, error) {
@@ -73,7 +73,7 @@ func (p Room) saveDiagram(w http.ResponseWriter, r *http.Request) error {
 	v, err := workflow.ReadBPMN([]byte(form.Get("bpmn")), codes(visit))
 	if err == nil {
 		v.Sorted()
-		v.ID, v.Version, v.Name, v.Basis = f.ID, number(form.Get("version")), f.Name, f.Basis
+		v.ID, v.Version, v.Name, v.Basis = f.ID, web.Number[int](form.Get("version")), f.Name, f.Basis
 		err = p.save(w, r, f, v, form)
 	}
 	if bad, ok := form.Refused(err); ok {

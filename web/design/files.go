@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"cchc/domain/account"
-	"cchc/domain/calendar"
 	"cchc/domain/refusal"
 	"cchc/domain/workflow"
 	"cchc/kit/sheet"
@@ -67,7 +66,7 @@ func (p Room) read(r *http.Request, name string, data []byte, f *workflow.Versio
 			v.Sorted()
 		}
 	} else {
-		v, err = p.Tables.Steps(r.Context(), name, data, *f, today(web.VisitOf(r)))
+		v, err = p.Tables.Steps(r.Context(), name, data, *f, web.VisitOf(r).Today())
 	}
 	if v.Name == "" {
 		v.Name = f.Name
@@ -132,7 +131,7 @@ func (p Room) exportSteps(w http.ResponseWriter, r *http.Request) error {
 	}
 	visit := web.VisitOf(r)
 	one := newRow(visit, all, f)
-	return workbook(w, visit, fileName(f)+".xlsx", stepSheet("Quy trình", []row{one}, visit), sheet.Pair{Key: visit.T("Quy trình"), Value: f.Name})
+	return web.Workbook(w, visit, fileName(f)+".xlsx", []sheet.Sheet{stepSheet("Quy trình", []row{one}, visit)}, sheet.Pair{Key: visit.T("Quy trình"), Value: f.Name})
 }
 
 // exportList is the list on the screen with every step.
@@ -146,7 +145,7 @@ func (p Room) exportList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return workbook(w, visit, "quy-trinh.xlsx", stepSheet(visit.T("Quy trình nội bộ"), found, visit),
+	return web.Workbook(w, visit, "quy-trinh.xlsx", []sheet.Sheet{stepSheet(visit.T("Quy trình nội bộ"), found, visit)},
 		sheet.Pair{Key: visit.T("Tìm"), Value: form.Get("q")}, sheet.Pair{Key: visit.T("Tình trạng"), Value: form.Get("standing")})
 }
 
@@ -196,13 +195,4 @@ func placeCell(visit *web.Visit, s workflow.Step) string {
 		return "một cửa"
 	}
 	return s.Place.Title()
-}
-
-// workbook sends a table with where it comes from.
-func workbook(w http.ResponseWriter, visit *web.Visit, file string, table sheet.Sheet, filters ...sheet.Pair) error {
-	source := append(filters,
-		sheet.Pair{Key: visit.T("Lúc"), Value: visit.At.In(calendar.Local).Format("15:04 02/01/2006")},
-		sheet.Pair{Key: visit.T("Người xuất"), Value: visit.Account.Name})
-	attach(w, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file)
-	return sheet.Write(w, sheet.Book{Sheets: []sheet.Sheet{table, sheet.Source(source...)}})
 }

@@ -125,7 +125,7 @@ func (r *reading) ask(f *workflow.Version, at string, l line) {
 	} else if err != nil {
 		r.wrong(at+".limit", "Thời hạn “%s” không đọc được, ví dụ: 3 ngày làm việc.", l["limit"])
 	}
-	if s := f.Step(number(l["step"])); s != nil {
+	if s := f.Step(web.Number[int](l["step"])); s != nil {
 		s.Asks = append(s.Asks, a)
 	} else {
 		r.wrong(at+".step", "Không có bước “%s”.", l["step"])

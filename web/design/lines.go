@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cchc/domain/workflow"
+	"cchc/web"
 	"cchc/web/layout"
 )
 
@@ -23,7 +24,7 @@ type line map[string]string
 
 // linesOf reads a group, by the counter that the form carries.
 func linesOf(form layout.Form, group string, fields []string) (list []line) {
-	for i := range min(number(form.Get(group)), mostSteps) {
+	for i := range min(web.Number[int](form.Get(group)), mostSteps) {
 		l := line{}
 		for _, name := range fields {
 			l[name] = get(form, group+"."+strconv.Itoa(i)+"."+name)
@@ -49,7 +50,7 @@ func putLines(form layout.Form, group string, list []line) {
 // unask=2 for the agencies asked. Numbers that steps wait for go along.
 func relined(form layout.Form) bool {
 	steps, asks := linesOf(form, "steps", stepFields), linesOf(form, "asks", askFields)
-	at := func(name string) int { return number(form.Get(name)) }
+	at := func(name string) int { return web.Number[int](form.Get(name)) }
 	switch {
 	case form.Values.Has("check"):
 		return true
@@ -122,7 +123,7 @@ func remove(steps []line, which int, form layout.Form, asks []line) {
 			return list
 		})
 	}
-	asks = slices.DeleteFunc(asks, func(a line) bool { return number(a["step"]) == which })
+	asks = slices.DeleteFunc(asks, func(a line) bool { return web.Number[int](a["step"]) == which })
 	renumberAsks(asks, moved)
 	putLines(form, "steps", slices.Delete(steps, which-1, which))
 	putLines(form, "asks", asks)
@@ -152,7 +153,7 @@ var digits = regexp.MustCompile(`\d+`)
 
 func numbersIn(text string) (list []int) {
 	for _, part := range digits.FindAllString(text, -1) {
-		list = append(list, number(part))
+		list = append(list, web.Number[int](part))
 	}
 	return list
 }
@@ -172,7 +173,7 @@ func renumbered(text string, to func(int) []int) string {
 
 func renumberAsks(asks []line, to func(int) int) {
 	for _, a := range asks {
-		if no := number(a["step"]); no > 0 {
+		if no := web.Number[int](a["step"]); no > 0 {
 			a["step"] = strconv.Itoa(to(no))
 		}
 	}

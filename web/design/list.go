@@ -97,7 +97,7 @@ func (p Room) find(ctx context.Context, visit *web.Visit, form layout.Form) (lis
 func newRow(visit *web.Visit, all *procedure.Catalogue, f *workflow.Version) row {
 	one := row{Version: f, Standing: standing(visit, f), key: fmt.Sprintf("%s-%04d-%04d", f.Procedure, f.Case, f.Number), CaseName: visit.T("Mọi trường hợp")}
 	if e := all.Entry(f.Procedure); e != nil {
-		now := e.Now(today(visit))
+		now := e.Now(visit.Today())
 		one.ProcedureName = now.Name
 		if c := now.Case(f.Case); c != nil {
 			one.CaseName = c.Name
@@ -163,7 +163,7 @@ func (p Room) draft(w http.ResponseWriter, r *http.Request) error {
 	code, err := procedure.NormalCode(form.Get("procedure"))
 	var f workflow.Version
 	if err == nil {
-		f, err = p.Flows.Draft(r.Context(), code, number(form.Get("case")), visit.Stamp(form.Once()))
+		f, err = p.Flows.Draft(r.Context(), code, web.Number[int](form.Get("case")), visit.Stamp(form.Once()))
 	}
 	if bad, ok := form.Refused(err); ok {
 		return p.list(w, r, layout.StatusOf(err), layout.Form{}, onField(bad, "procedure"))

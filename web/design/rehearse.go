@@ -70,7 +70,7 @@ func (p Room) rehearsal(w http.ResponseWriter, r *http.Request, status int, form
 
 // monthOptions are the last thirteen months, the one before this first.
 func monthOptions(visit *web.Visit) (list []layout.Option) {
-	month := rehearsal.MonthOf(today(visit))
+	month := rehearsal.MonthOf(visit.Today())
 	for range 13 {
 		month = month.Before()
 		list = append(list, layout.Option{Value: string(month), Label: month.Vietnamese()})
@@ -110,7 +110,7 @@ func (p Room) askRehearsal(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	month, err := rehearsal.ParseMonth(form.Get("month"))
-	if err == nil && month >= rehearsal.MonthOf(today(visit)).Next() {
+	if err == nil && month >= rehearsal.MonthOf(visit.Today()).Next() {
 		err = refusal.Wrong("month", "Tháng này chưa đến.")
 	}
 	if err == nil {

@@ -93,7 +93,7 @@ func (p Room) table(w http.ResponseWriter, r *http.Request, status int, page tab
 }
 
 func formLines(form layout.Form, group string) (list []formLine) {
-	for i := range min(number(form.Get(group)), mostSteps) {
+	for i := range min(web.Number[int](form.Get(group)), mostSteps) {
 		list = append(list, formLine{group + "." + strconv.Itoa(i), i + 1})
 	}
 	return list
@@ -125,7 +125,7 @@ func (p Room) saveTable(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, err := versionOf(visit, form)
 	if err == nil {
-		v.ID, v.Version = f.ID, number(form.Get("version"))
+		v.ID, v.Version = f.ID, web.Number[int](form.Get("version"))
 		err = p.save(w, r, f, v, form)
 	}
 	if bad, ok := form.Refused(err); ok {

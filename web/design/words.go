@@ -88,7 +88,7 @@ func askOptions(visit *web.Visit) (list []layout.Option) {
 }
 
 func unitOf(visit *web.Visit, code string) orgunit.ID {
-	if u := visit.Units.ByCode(code, today(visit)); u != nil {
+	if u := visit.Units.ByCode(code, visit.Today()); u != nil {
 		return u.ID
 	}
 	return 0
@@ -109,9 +109,9 @@ func life(visit *web.Visit, f *workflow.Version) procedure.Standing {
 	switch {
 	case f.Pending():
 		return procedure.Written
-	case today(visit) < f.From:
+	case visit.Today() < f.From:
 		return procedure.Coming
-	case f.InForce(today(visit)):
+	case f.InForce(visit.Today()):
 		return procedure.InForce
 	}
 	return procedure.Over
@@ -121,7 +121,7 @@ func life(visit *web.Visit, f *workflow.Version) procedure.Standing {
 // where the law does not count in working time.
 func legalTime(visit *web.Visit, all *procedure.Catalogue, f *workflow.Version) int {
 	if e := all.Entry(f.Procedure); e != nil {
-		return procedure.ShortestWork(e.Versions, f.Procedure, f.Case, max(f.From, today(visit)))
+		return procedure.ShortestWork(e.Versions, f.Procedure, f.Case, max(f.From, visit.Today()))
 	}
 	return 0
 }

@@ -62,13 +62,13 @@ func (c choice) keep(names ...string) (list []layout.Option) {
 
 // periods are the last years and the last months, and what was chosen besides.
 func (c choice) periods(v *web.Visit) (list []layout.Option) {
-	year, _, _ := today(v).Date()
+	year, _, _ := v.Today().Date()
 	for y := year; y > year-6; y-- {
 		p := figure.Year(y, v.At)
 		list = append(list, layout.Option{Value: strconv.Itoa(y), Label: periodWords(v, p), Chosen: p.From == c.period.From && p.Until == c.period.Until})
 	}
 	for i := range trendMonths {
-		p := figure.Month(figure.Month(today(v), v.At).From.AddMonths(-i), v.At)
+		p := figure.Month(figure.Month(v.Today(), v.At).From.AddMonths(-i), v.At)
 		y, m, _ := p.From.Date()
 		list = append(list, layout.Option{Value: fmt.Sprintf("%04d-%02d", y, m), Label: periodWords(v, p), Chosen: p.From == c.period.From && p.Until == c.period.Until})
 	}

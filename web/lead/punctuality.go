@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 
-	"cchc/domain/calendar"
 	"cchc/domain/figure"
 	"cchc/domain/orgunit"
 	"cchc/web"
@@ -215,6 +214,3 @@ func (c choice) balance(t figure.Tally) balance {
 		Holds: t.Identity().Holds(),
 	}
 }
-
-// today is the day of the visit.
-func today(v *web.Visit) calendar.Day { return calendar.DayOf(v.At) }

@@ -87,7 +87,7 @@ func channelOptions(visit *web.Visit) (list []layout.Option) {
 func query(visit *web.Visit, form layout.Form) notify.Query {
 	q := notify.Query{
 		Words: form.Get("q"), State: notify.State(form.Get("state")), Channel: notify.Channel(form.Get("channel")), Provider: form.Get("provider"),
-		After: notify.ID(number(form.Get("after"))), Before: notify.ID(number(form.Get("before"))),
+		After: web.Number[notify.ID](form.Get("after")), Before: web.Number[notify.ID](form.Get("before")),
 	}
 	if reach, all := visit.Reach(account.ReadMessages); !all {
 		q.Within = append([]orgunit.ID{}, reach...)

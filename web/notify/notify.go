@@ -7,7 +7,6 @@ import (
 	"context"
 	"embed"
 	"net/http"
-	"strconv"
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
@@ -134,15 +133,6 @@ func tabs(visit *web.Visit, here string) (list []layout.Link) {
 		}
 	}
 	return list
-}
-
-// number is an identifier from an address, 0 for anything else.
-func number(s string) int64 {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n
 }
 
 // tag is a message's state with its sign.

@@ -38,7 +38,7 @@ func (p Pages) showOne(w http.ResponseWriter, r *http.Request) error {
 
 // target is the message of the address; nothing is told of it before the policy was asked.
 func (p Pages) target(r *http.Request, act account.Act) (notify.Story, error) {
-	m, err := p.Outbox.Get(r.Context(), notify.ID(number(r.PathValue("id"))))
+	m, err := p.Outbox.Get(r.Context(), web.Number[notify.ID](r.PathValue("id")))
 	if err != nil {
 		return m, err
 	}

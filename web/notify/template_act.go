@@ -73,7 +73,7 @@ func (p Pages) saveTemplate(w http.ResponseWriter, r *http.Request) error {
 	t, err := p.draft(r, k)
 	if err == nil {
 		to := *t
-		to.Version = int(number(form.Get("version")))
+		to.Version = web.Number[int](form.Get("version"))
 		to.Subject, to.External, to.Accents = vntext.NFC(strings.TrimSpace(form.Get("subject"))), strings.TrimSpace(form.Get("external")), form.Get("accents") == "1"
 		to.Body = vntext.NFC(strings.ReplaceAll(form.Get("body"), "\r\n", "\n"))
 		_, err = p.Words.SaveTemplate(r.Context(), to, web.VisitOf(r).Stamp(form.Once()))

@@ -185,7 +185,7 @@ func (p *Room) offer(r *http.Request, v *web.Visit, d *dossier.Dossier, page *do
 		return slices.ContainsFunc(page.Components, func(row componentRow) bool { return row.Name == c.Name && len(row.Papers) > 0 }) ||
 			slices.ContainsFunc(page.Uses, func(u useRow) bool { return u.Component == c.Name })
 	})
-	page.Held, err = p.Results.Held(r.Context(), person.IDNo, missing, today(v))
+	page.Held, err = p.Results.Held(r.Context(), person.IDNo, missing, v.Today())
 	return err
 }
 

@@ -55,13 +55,13 @@ func (p *Room) figures(w http.ResponseWriter, r *http.Request) error {
 
 // period reads from and to of an address; the year until today when nothing was asked.
 func period(v *web.Visit, query url.Values) (from, to calendar.Day, err error) {
-	year, _, _ := today(v).Date()
+	year, _, _ := v.Today().Date()
 	var faults refusal.List
 	var ok bool
 	if from, ok = dayOr(query.Get("from"), calendar.On(year, 1, 1)); !ok {
 		faults = append(faults, refusal.Wrong("from", "Ngày “%s” không đọc được; viết như 26/12/2022.", query.Get("from")))
 	}
-	if to, ok = dayOr(query.Get("to"), today(v)); !ok {
+	if to, ok = dayOr(query.Get("to"), v.Today()); !ok {
 		faults = append(faults, refusal.Wrong("to", "Ngày “%s” không đọc được; viết như 26/12/2022.", query.Get("to")))
 	}
 	if len(faults) == 0 && to < from {

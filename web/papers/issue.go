@@ -32,7 +32,7 @@ func (p *Room) issuing(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showIssue(w, r, v, d, layout.Filled("issued", today(v).Vietnamese()), http.StatusOK)
+	return p.showIssue(w, r, v, d, layout.Filled("issued", v.Today().Vietnamese()), http.StatusOK)
 }
 
 // entering is the form for a result on paper.
@@ -72,7 +72,7 @@ func (p *Room) showIssue(w http.ResponseWriter, r *http.Request, v *web.Visit, d
 
 // kindOptions are the kinds in force, those that the procedure issues first.
 func kindOptions(v *web.Visit, kinds []*result.Kind, code, chosen string) []layout.Option {
-	inForce := slices.DeleteFunc(slices.Clone(kinds), func(k *result.Kind) bool { return !k.InForce(today(v)) })
+	inForce := slices.DeleteFunc(slices.Clone(kinds), func(k *result.Kind) bool { return !k.InForce(v.Today()) })
 	slices.SortStableFunc(inForce, func(a, b *result.Kind) int { return rank(b, code) - rank(a, code) })
 	list := []layout.Option{{Label: v.T("– chọn –")}}
 	for i, k := range inForce {

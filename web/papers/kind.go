@@ -78,7 +78,7 @@ func (p *Room) kindForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := layout.Filled("from", today(v).Vietnamese(), "pattern", "KQ-{unit}-{yyyy}-{n}", "months", "0")
+	form := layout.Filled("from", v.Today().Vietnamese(), "pattern", "KQ-{unit}-{yyyy}-{n}", "months", "0")
 	if k.ID != 0 {
 		form = layout.Filled("name", k.Name, "pattern", k.Pattern, "months", strconv.Itoa(k.Months), "from", k.From.Vietnamese(), "version", strconv.Itoa(k.Version),
 			"procedures", strings.Join(k.Procedures, "\n"), "stands", strings.Join(k.Stands, "\n"))

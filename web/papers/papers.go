@@ -170,5 +170,3 @@ func (p *Room) owner(v *web.Visit) orgunit.ID {
 	}
 	return 0
 }
-
-func today(v *web.Visit) calendar.Day { return calendar.DayOf(v.At) }

@@ -144,8 +144,8 @@ func resultRows(v *web.Visit, kinds []*result.Kind, list []result.Listed) []resu
 }
 
 func standing(r *result.Result, v *web.Visit) layout.Tag {
-	tag := layout.Plain(r.Standing(today(v)))
-	if !r.Holds(today(v)) {
+	tag := layout.Plain(r.Standing(v.Today()))
+	if !r.Holds(v.Today()) {
 		tag.Class, tag.Sign = "over", "✕"
 	}
 	return tag
@@ -209,7 +209,7 @@ func (r resultRow) cells(v *web.Visit) []any {
 	if r.Paper != 0 {
 		digitised = "Đã số hóa"
 	}
-	return []any{r.Code, r.KindName, r.Symbol, r.Holder.Name, r.Holder.IDNo, r.Unit, r.File, r.Issued, until, v.T(r.Standing(today(v))), v.T(digitised)}
+	return []any{r.Code, r.KindName, r.Symbol, r.Holder.Name, r.Holder.IDNo, r.Unit, r.File, r.Issued, until, v.T(r.Standing(v.Today())), v.T(digitised)}
 }
 
 // stopped lets nothing of a workbook pass when its rows broke off: the workbook is written

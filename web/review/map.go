@@ -68,7 +68,7 @@ var chartView = layout.Parse[chartPage](files, "map.html", "tabs.html")
 
 // ordered is the map of the address. A first and a last day stand there.
 func (p Pages) ordered(r *http.Request) (review.Drawn, Rules, error) {
-	o := review.Order{Workflow: workflow.ID(number(r.PathValue("workflow")))}
+	o := review.Order{Workflow: web.Number[workflow.ID](r.PathValue("workflow"))}
 	from, err := calendar.ParseDay(r.PathValue("from"))
 	if err == nil {
 		o.From = from

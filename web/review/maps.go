@@ -145,7 +145,7 @@ func orderOf(form layout.Form) (o review.Order, err error) {
 		return calendar.On(y, m, d)
 	}
 	o.From, o.To = day("from"), day("to")+1
-	if o.Workflow = workflow.ID(number(form.Get("workflow"))); o.Workflow == 0 {
+	if o.Workflow = web.Number[workflow.ID](form.Get("workflow")); o.Workflow == 0 {
 		faults = append(faults, refusal.Wrong("workflow", "Chưa chọn quy trình."))
 	}
 	if err := faults.OrNil(); err != nil {

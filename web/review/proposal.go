@@ -39,7 +39,7 @@ type costRow struct {
 var proposalView = layout.Parse[proposalPage](files, "proposal.html", "tabs.html")
 
 func (p Pages) found(r *http.Request) (review.Proposal, error) {
-	return p.Office.Proposal(r.Context(), review.ProposalID(number(r.PathValue("id"))))
+	return p.Office.Proposal(r.Context(), web.Number[review.ProposalID](r.PathValue("id")))
 }
 
 func proposalPath(id review.ProposalID) string { return fmt.Sprintf("/review/proposals/%d", id) }

@@ -53,7 +53,7 @@ func (p Pages) newProposal(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	year, _, _ := calendar.DayOf(v.At).Date()
 	form := layout.Filled("year", strconv.Itoa(year), "procedure", q.Get("procedure"), "means", q.Get("means"), "minutes", q.Get("minutes"), "before", "3", "after", "3")
-	if first, then := number(q.Get("first")), number(q.Get("then")); first > 0 && then > 0 {
+	if first, then := web.Number[int64](q.Get("first")), web.Number[int64](q.Get("then")); first > 0 && then > 0 {
 		form.Values.Set("title", v.T("Làm bước %d song song với bước %d", then, first))
 	}
 	return p.renderEdit(w, r, http.StatusOK, form)
@@ -119,7 +119,7 @@ func procedureOptions(rules Rules) []layout.Option {
 }
 
 func lines(form layout.Form, list string) (all []line) {
-	for i := range min(max(number(form.Get(list)), 1), mostLines) {
+	for i := range min(max(web.Number[int64](form.Get(list)), 1), mostLines) {
 		all = append(all, line{int(i) + 1, fmt.Sprintf("%s.%d", list, i)})
 	}
 	return all
@@ -145,14 +145,14 @@ func (p Pages) save(w http.ResponseWriter, r *http.Request, id review.ProposalID
 		return err
 	}
 	if list := form.Get("add"); list == "before" || list == "after" {
-		form.Values.Set(list, plain(number(form.Get(list))+1))
+		form.Values.Set(list, plain(web.Number[int64](form.Get(list))+1))
 		form.Values.Del("add")
 		return p.renderEdit(w, r, http.StatusOK, form)
 	}
 	v := web.VisitOf(r)
 	draft, err := draftOf(form)
 	if err == nil {
-		draft, err = p.Office.Do(r.Context(), id, int(number(form.Get("version"))), review.Write{Proposal: draft}, v.Stamp(form.Once()))
+		draft, err = p.Office.Do(r.Context(), id, web.Number[int](form.Get("version")), review.Write{Proposal: draft}, v.Stamp(form.Once()))
 	}
 	if bad, ok := form.Refused(err); ok {
 		bad.Errors = atLines(bad.Errors)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"strconv"
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
@@ -100,12 +99,4 @@ func length(v *web.Visit, minutes int64) string {
 		mark = "."
 	}
 	return v.T("%s ngày", fmt.Sprintf("%d%s%02d", hundredths/100, mark, hundredths%100))
-}
-
-func number(text string) int64 {
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
 }
