@@ -1,9 +1,7 @@
 package payment
 
 import (
-	"fmt"
-	"math/big"
-
+	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
@@ -21,50 +19,20 @@ func Owed(d *dossier.Dossier, offer *procedure.Offer, codes ...string) ([]Line, 
 		}
 		return []Line{{Name: "Phí, lệ phí", Full: d.Fee, Amount: d.Fee}}, nil
 	}
-	grounds, err := chosen(offer, codes)
-	if err != nil {
-		return nil, err
-	}
-	var lines []Line
-	for _, fee := range offer.FeeLines() {
-		lines = append(lines, reduced(fee, procedure.Best(fee.Name, grounds)))
-	}
-	if rest := d.Fee - offer.Fee; rest > 0 {
+	lines, err := Lines(offer, calendar.DayOf(d.Received), codes...)
+	if rest := d.Fee - offer.Fee; err == nil && rest > 0 {
 		lines = append(lines, Line{Name: "Nghĩa vụ tài chính khác", Full: rest, Amount: rest})
 	}
-	return lines, nil
+	return lines, err
 }
 
-func chosen(offer *procedure.Offer, codes []string) (grounds []procedure.Ground, err error) {
-	for _, code := range codes {
-		g := offer.Ground(code)
-		if g == nil {
-			return nil, refusal.Wrong("ground", "Thủ tục không có căn cứ miễn, giảm “%s”.", code)
-		}
-		grounds = append(grounds, *g)
+// Lines are the fees of an offer on a day, reduced on grounds by their codes.
+func Lines(offer *procedure.Offer, on calendar.Day, codes ...string) (lines []Line, err error) {
+	due, err := offer.Owed(on, codes...)
+	for _, one := range due {
+		lines = append(lines, Line{Kind: one.Kind, Name: one.Name, Full: one.Amount, Amount: one.Owed, Reason: one.Reason})
 	}
-	return grounds, nil
-}
-
-func reduced(fee procedure.FeeLine, ground *procedure.Ground) Line {
-	line := Line{Kind: fee.Kind, Name: fee.Name, Full: fee.Amount, Amount: fee.Amount}
-	if ground != nil {
-		line.Amount = procedure.Owed(fee.Amount, ground.Share())
-		line.Reason = fmt.Sprintf("%s: giảm %s (%s)", ground.Name, part(ground.Share()), ground.Basis)
-	}
-	return line
-}
-
-// part is a share in words: "toàn bộ", "50 %", "1/3".
-func part(share *big.Rat) string {
-	hundred := new(big.Rat).Mul(share, big.NewRat(100, 1))
-	switch {
-	case share.Cmp(big.NewRat(1, 1)) == 0:
-		return "toàn bộ"
-	case hundred.IsInt():
-		return hundred.Num().String() + " %"
-	}
-	return share.RatString()
+	return lines, err
 }
 
 // Sum of lines.

@@ -9,10 +9,12 @@ import (
 	"cchc/kit/vntext"
 )
 
-// OpenFor opens the order of a dossier for what it owes.
+// OpenFor opens the order of a dossier for what it owes, or at its receipt for what was
+// paid there and then.
 func OpenFor(d *dossier.Dossier, lines []Line, code string, m account.Stamp) (Order, Happened, error) {
 	total := Sum(lines)
-	if total <= 0 || total != d.Fee || d.Finance != dossier.FeeDue {
+	owes := d.Finance == dossier.FeeDue || d.Finance == dossier.FeePaid && d.Received.Equal(m.At)
+	if total <= 0 || total != d.Fee || !owes {
 		return Order{}, Happened{}, refusal.TooEarlyOrLate("Hồ sơ %s không còn phí, lệ phí phải thu.", d.Code)
 	}
 	return Order{

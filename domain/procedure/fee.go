@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"cchc/domain/calendar"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
 )
@@ -36,6 +37,9 @@ type Ground struct {
 	Basis string   `json:"basis"` // the legal basis, in words
 	Off   string   `json:"off"`   // the share not paid, exact: "1/2", "1" for all
 	Only  []string `json:"only,omitempty"`
+
+	From  calendar.Day `json:"from,omitzero"`  // first day, 0: since ever
+	Until calendar.Day `json:"until,omitzero"` // first day behind, 0: still open
 }
 
 // Share is Off as a number, nil when it is not above 0 and at most 1.
@@ -103,6 +107,9 @@ func (o *Offer) CheckFees() error {
 	for _, g := range o.Grounds {
 		if g.Code == "" || g.Name == "" || g.Basis == "" || g.Share() == nil {
 			return refusal.Wrong("ground", "Căn cứ miễn, giảm “%s” phải có mã, tên, căn cứ pháp lý và tỷ lệ lớn hơn 0, không quá 1.", g.Name)
+		}
+		if g.Until != 0 && g.Until <= g.From {
+			return refusal.Wrong("ground", "Căn cứ miễn, giảm “%s” hết hiệu lực trước khi có hiệu lực.", g.Name)
 		}
 	}
 	return nil

@@ -45,13 +45,18 @@ func (s Payments) do(ctx context.Context, m account.Stamp, f func(*deed) error) 
 		}
 		return f(&deed{tx, m, refs})
 	})
-	if errors.Is(err, book.ErrDoneBefore) { // another process was quicker
-		err = s.db().Read(ctx, func(tx *db.Tx) error {
-			done, err = book.SubjectOfKey(ctx, tx, m.Key)
-			return err
-		})
+	if !errors.Is(err, book.ErrDoneBefore) && !errors.Is(err, db.ErrConflict) {
+		return done, err
 	}
-	return done, err
+	// Another process was quicker: with the key, or with a row that can be there only once.
+	failed := s.db().Read(ctx, func(tx *db.Tx) (no error) {
+		done, no = book.SubjectOfKey(ctx, tx, m.Key)
+		return no
+	})
+	if failed == nil && done == 0 {
+		return 0, err
+	}
+	return done, failed
 }
 
 // moment is the deed's for one event more.
@@ -108,9 +113,13 @@ type ourKey struct{}
 
 func ours(ctx context.Context) context.Context { return context.WithValue(ctx, ourKey{}, true) }
 
-// Follow cancels the order of a dossier that owes something else now, or nothing.
+// Follow has the till do its part of a receipt, and cancels the order of a dossier that
+// owes something else now, or nothing.
 func (s Payments) Follow(ctx context.Context, tx *db.Tx, t store.Turn) error {
-	if t.Before == nil || ctx.Value(ourKey{}) != nil || t.Before.Finance == t.After.Finance && t.Before.Fee == t.After.Fee {
+	if t.Before == nil {
+		return s.received(ctx, tx, t)
+	}
+	if ctx.Value(ourKey{}) != nil || t.Before.Finance == t.After.Finance && t.Before.Fee == t.After.Fee {
 		return nil
 	}
 	which, err := waiting(ctx, tx, t.After.ID)

@@ -10,6 +10,7 @@ import (
 	"cchc/domain/payment"
 	"cchc/domain/refusal"
 	"cchc/kit/db"
+	"cchc/store/book"
 )
 
 // TakeCash takes an order's money at the counter: the order is paid, the fee is taken, a
@@ -20,14 +21,7 @@ func (s Payments) TakeCash(ctx context.Context, which payment.ID, m account.Stam
 		if err != nil {
 			return err
 		}
-		box, err := d.drawer(ctx)
-		if err != nil {
-			return err
-		}
-		if r, err = d.receipt(ctx, receipt{Desk: file.Desk, Order: which, Amount: before.State.Total, Drawer: box.ID}); err != nil {
-			return err
-		}
-		if _, err := d.change(ctx, before, payment.Receive{Method: payment.Cash, Amount: before.State.Total, Reference: r.Number}); err != nil {
+		if r, err = d.cash(ctx, before, file.Desk); err != nil {
 			return err
 		}
 		return s.fee(ctx, d, &file, r.Number)
@@ -36,6 +30,39 @@ func (s Payments) TakeCash(ctx context.Context, which payment.ID, m account.Stam
 		return get(ctx, s.db(), receipts, "WHERE id = $1", done)
 	}
 	return r, err
+}
+
+// cash pays an order with money that now lies in the drawer of who acts.
+func (d *deed) cash(ctx context.Context, before book.Kept[order], desk orgunit.ID) (receipt, error) {
+	box, err := d.ownDrawer(ctx)
+	if err != nil {
+		return receipt{}, err
+	}
+	total := before.State.Total
+	r, err := d.receipt(ctx, receipt{Desk: desk, Order: before.State.ID, Amount: total, Drawer: box.ID})
+	if err != nil {
+		return r, err
+	}
+	_, err = d.change(ctx, before, payment.Receive{Method: payment.Cash, Amount: total, Reference: r.Number})
+	return r, err
+}
+
+// ownDrawer is drawer, opened without change when there is none yet: money that was taken
+// must lie somewhere.
+func (d *deed) ownDrawer(ctx context.Context) (drawer, error) {
+	open, err := db.Value[int64](ctx, d.tx, `SELECT count(*) FROM payment_drawer WHERE officer = $1 AND state = 'open'`, d.stamp.By)
+	if err != nil {
+		return drawer{}, err
+	}
+	if open > 0 {
+		return d.drawer(ctx)
+	}
+	box, happened, err := payment.OpenDrawer(0, d.stamp)
+	if err != nil {
+		return box, err
+	}
+	box.ID = d.newID()
+	return box, drawers.Add(ctx, d.tx, &box, d.event(happened))
 }
 
 // receipt writes the desk's next one.
