@@ -14,12 +14,20 @@ type Count struct {
 	N    int64
 }
 
-// Query asks for dossiers with a fault.
+// Span is days of receipt: what is older is left alone, so that looking costs the same
+// however many years are kept.
+type Span struct {
+	From, Until calendar.Day // until: first day no longer in it
+}
+
+// Query asks for dossiers with a fault, the youngest first.
 type Query struct {
-	Kind  Kind
-	Unit  orgunit.ID // an office with its parts, 0 for all
-	After int64      // the dossier with which the page before ended
-	Limit int
+	Span
+	Kind   Kind
+	Unit   orgunit.ID   // an office with its parts, 0 for all
+	Today  calendar.Day // on which units live
+	Before int64        // the dossier with which the page before ended, 0 for the first page
+	Limit  int
 }
 
 // Row is a dossier of the list.
@@ -45,27 +53,23 @@ type Lag struct {
 	Over   int64 // received over the limit
 }
 
-// Lags adds up lengths and how often each came, in the order of lengths, to a median: the
-// shorter one of the two in the middle.
+// Lags adds up lengths and how often each came to a median: the shorter one of the two in
+// the middle.
 type Lags struct {
 	lengths []int
 	times   []int64
 	all     int64
-	over    int64
 }
 
 // Add a length that came a number of times; lengths come ascending.
-func (l *Lags) Add(minutes int, n int64, over bool) {
+func (l *Lags) Add(minutes int, n int64) {
 	l.lengths, l.times = append(l.lengths, minutes), append(l.times, n)
 	l.all += n
-	if over {
-		l.over += n
-	}
 }
 
-// Of is the figure of a unit.
-func (l *Lags) Of(unit orgunit.ID) Lag {
-	lag := Lag{Unit: unit, Filed: l.all, Over: l.over}
+// Of is the figure of a unit, of whose dossiers some were received over the limit.
+func (l *Lags) Of(unit orgunit.ID, over int64) Lag {
+	lag := Lag{Unit: unit, Filed: l.all, Over: over}
 	seen := int64(0)
 	for i, n := range l.times {
 		if seen += n; 2*seen >= l.all {

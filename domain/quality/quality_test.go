@@ -81,9 +81,9 @@ func TestTheMedianOfCountedLengthsIsTheLengthInTheMiddle(t *testing.T) {
 	}{{nil, nil, 0}, {[]int{5}, []int64{1}, 5}, {[]int{1, 9}, []int64{1, 1}, 1}, {[]int{1, 9}, []int64{1, 2}, 9}, {[]int{1, 2, 3}, []int64{5, 1, 4}, 1}, {[]int{1, 2, 3}, []int64{4, 2, 5}, 2}} {
 		var l Lags
 		for i := range c.lengths {
-			l.Add(c.lengths[i], c.times[i], i > 0)
+			l.Add(c.lengths[i], c.times[i])
 		}
-		if got := l.Of(0); got.Median != c.want {
+		if got := l.Of(0, 0); got.Median != c.want {
 			t.Errorf("%v × %v: %+v, want %d", c.lengths, c.times, got, c.want)
 		}
 	}
