@@ -88,6 +88,9 @@ func (s Procedures) Publish(ctx context.Context, id procedure.DecisionID, by acc
 			d.Published = true
 			return m.Event("publish", publicationNote(d, refs.calendar, m.Day())), err
 		})
+		if err == nil {
+			err = writtenByOthers(ctx, tx, id, effects, by.By)
+		}
 		m.Key = "" // the decision's event carries it
 		for i := 0; err == nil && i < len(effects); i++ {
 			_, err = keepEffect(ctx, tx, versionBook, int64(effects[i].Before.ID), effects[i].After, m.Event(effects[i].Act, published.Number))
@@ -98,6 +101,17 @@ func (s Procedures) Publish(ctx context.Context, id procedure.DecisionID, by acc
 		return decisionBook.ByKey(ctx, s.DB, by.Key)
 	}
 	return published, err
+}
+
+// writtenByOthers refuses who wrote the decision or one of the drafts that it announces.
+func writtenByOthers(ctx context.Context, tx *db.Tx, id procedure.DecisionID, effects []procedure.Effect, who account.ID) error {
+	err := book.SecondPerson(ctx, tx, int64(id), int64(who))
+	for i := 0; err == nil && i < len(effects); i++ {
+		if effects[i].Before.Status == procedure.Draft {
+			err = book.SecondPerson(ctx, tx, int64(effects[i].Before.ID), int64(who))
+		}
+	}
+	return err
 }
 
 // publicationNote says so when the limit for making a decision public was missed.

@@ -55,6 +55,9 @@ func (s Workflows) decided(ctx context.Context, id workflow.ID, act string, by a
 		}
 		return workflowBook.Change(ctx, tx, int64(id), func(w *flow) (audit.Event, error) {
 			note, err := decide(w, procedure.ShortestWork(refs.Procedures, w.Procedure, w.Case, m.Day()))
+			if err == nil && act == "approve" {
+				err = book.SecondPerson(ctx, tx, int64(id), int64(by.By))
+			}
 			return m.Event(act, note), err
 		})
 	})

@@ -73,6 +73,9 @@ func (s Workflows) Publish(ctx context.Context, id workflow.ID, from calendar.Da
 		}
 		legal := procedure.ShortestWork(refs.Procedures, draft.Procedure, draft.Case, from)
 		effects, err := draft.Publish(workflow.Publishing{By: int64(by.By), From: from, Basis: basis, Legal: legal}, refs.Workflows)
+		if err == nil {
+			err = book.SecondPerson(ctx, tx, int64(id), int64(by.By))
+		}
 		for i := 0; err == nil && i < len(effects); i++ {
 			if m.Key = ""; effects[i].Before == draft {
 				m.Key = by.Key

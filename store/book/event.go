@@ -9,6 +9,7 @@ import (
 
 	"cchc/domain/audit"
 	"cchc/domain/dossier"
+	"cchc/domain/refusal"
 	"cchc/kit/db"
 )
 
@@ -94,4 +95,14 @@ func PlaceEvents(ctx context.Context, tx *db.Tx, list []Place) error {
 		}
 	}
 	return nil
+}
+
+// SecondPerson refuses who has written a subject at any time of its life, not only last:
+// what needs a second person is not approved by one of its own writers.
+func SecondPerson(ctx context.Context, tx *db.Tx, subject, who int64) error {
+	n, err := db.Value[int](ctx, tx, `SELECT count(*) FROM event WHERE subject = $1 AND by_id = $2 AND act IN ('draft', 'edit')`, subject, who)
+	if err == nil && n > 0 {
+		return refusal.Forbidden("Bạn đã tham gia soạn bản này nên không duyệt hay công bố được: cần một người không soạn.")
+	}
+	return err
 }

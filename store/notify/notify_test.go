@@ -197,14 +197,18 @@ func TestASecondPersonsWordsAreUsed(t *testing.T) {
 		draft, err := s.messages.DraftTemplate(t.Context(), domain.Received, domain.SMS, domain.Vietnamese, s.stamp())
 		s.must(err)
 		draft.Body = "Da nhan {ma_ho_so}"
+		early, by := s.stamp(), s.stamp()
+		early.By, by.By = third, second
+		draft, err = s.messages.SaveTemplate(t.Context(), draft, early)
+		s.must(err)
 		draft, err = s.messages.SaveTemplate(t.Context(), draft, s.stamp())
 		s.must(err)
 		today := calendar.DayOf(s.clock.now())
-		if _, err := s.messages.ApproveTemplate(t.Context(), draft.ID, today, s.stamp()); refusal.KindOf(err) != refusal.NotAllowed {
-			t.Fatal(err)
+		for _, writer := range []account.Stamp{s.stamp(), early} {
+			if _, err := s.messages.ApproveTemplate(t.Context(), draft.ID, today, writer); refusal.KindOf(err) != refusal.NotAllowed {
+				t.Fatal(err)
+			}
 		}
-		by := s.stamp()
-		by.By = second
 		_, err = s.messages.ApproveTemplate(t.Context(), draft.ID, today, by)
 		s.must(err)
 		d := s.receive(citizen, "sms")

@@ -28,6 +28,7 @@ const (
 	office  orgunit.ID = 2
 	officer account.ID = 7
 	second  account.ID = 8
+	third   account.ID = 9
 )
 
 // clock is the time of a stage, which only a test moves.

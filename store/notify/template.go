@@ -50,7 +50,9 @@ func (s *Messages) ApproveTemplate(ctx context.Context, id domain.TemplateID, fr
 	return s.templates(ctx, by, func(tx *db.Tx, list []*template, m book.Moment) (template, error) {
 		var ended *template
 		t, err := templateBook.Change(ctx, tx, int64(id), func(t *template) (e event, err error) {
-			ended, err = t.Approve(list, from, m.Day(), int64(by.By))
+			if ended, err = t.Approve(list, from, m.Day(), int64(by.By)); err == nil {
+				err = book.SecondPerson(ctx, tx, int64(id), int64(by.By))
+			}
 			return m.Event("approve", ""), err
 		})
 		if err != nil || ended == nil {

@@ -78,6 +78,9 @@ func (s Reviews) Do(ctx context.Context, id review.ProposalID, version int, act 
 				return audit.Event{}, refusal.Clash("Phương án vừa được người khác sửa. Hãy tải lại rồi làm lại.")
 			}
 			name, note, err := act.Apply(p, moment)
+			if _, approves := act.(review.Approve); err == nil && approves {
+				err = book.SecondPerson(ctx, tx, int64(id), int64(m.By))
+			}
 			return m.Event(name, note), err
 		})
 		return err

@@ -55,6 +55,29 @@ func TestAProposalIsKeptOnceAndComesBackAsItWas(t *testing.T) {
 	})
 }
 
+func TestAProposalIsApprovedByNobodyWhoWroteAnyOfIt(t *testing.T) {
+	dbtest.Each(t, store.Migrations(), func(t *testing.T, d *db.DB) {
+		s, ctx := review.Open(store.New(d)), t.Context()
+		first, err := s.Do(ctx, 0, 0, draft("Bỏ bản sao"), stamp(7, ""))
+		for _, act := range []domain.Act{draft("Bỏ một bản sao"), domain.Submit{}} {
+			if err == nil {
+				_, err = s.Do(ctx, first.ID, 0, act, stamp(8, ""))
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []account.ID{7, 8} {
+			if _, err := s.Do(ctx, first.ID, 0, domain.Approve{Decision: "1/QĐ"}, stamp(who, "")); refusal.KindOf(err) != refusal.NotAllowed {
+				t.Errorf("approved by %d: %v", who, err)
+			}
+		}
+		if _, err := s.Do(ctx, first.ID, 0, domain.Approve{Decision: "1/QĐ"}, stamp(9, "")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestAMapOfAnUnknownWorkflowIsRefused(t *testing.T) {
 	dbtest.Each(t, store.Migrations(), func(t *testing.T, d *db.DB) {
 		s := review.Open(store.New(d))
