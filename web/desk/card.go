@@ -8,6 +8,7 @@ import (
 
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
+	"cchc/domain/notify"
 	"cchc/domain/refusal"
 	"cchc/kit/vntext"
 )
@@ -74,6 +75,22 @@ func checkPerson(p dossier.Person, on calendar.Day) refusal.List {
 		faults = append(faults, refusal.Wrong("phone", "Số điện thoại phải có 10 chữ số."))
 	}
 	return faults
+}
+
+// checkWish refuses a way of being told by which the person cannot be reached.
+func checkWish(tell string, p dossier.Person) refusal.List {
+	wish, err := notify.ParseWish(tell)
+	if err != nil {
+		return refusal.Of(err)
+	}
+	way := notify.Channel(wish.Way)
+	if way.Title() == "" || (notify.Addresses{Phone: p.Phone, Email: p.Email}).At(way) != "" {
+		return nil
+	}
+	if way == notify.Email {
+		return refusal.List{refusal.Wrong("email", "Chưa có địa chỉ thư điện tử đúng để báo tin.")}
+	}
+	return refusal.List{refusal.Wrong("phone", "Chưa có số điện thoại di động để báo tin.")}
 }
 
 // tooLong refuses what no paper has room for.

@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
 
 	"cchc/domain/dossier"
+	"cchc/kit/db"
+	"cchc/store"
 )
 
 func TestADossierIsReceivedAndItsPageSaysSo(t *testing.T) {
@@ -93,6 +96,29 @@ func TestAPersonIsKnownFromAnEarlierDossier(t *testing.T) {
 	// Another number typed over the first takes nothing along from it.
 	_, body = h.as("oanh").send("/desk/receive/preview", http.StatusOK, "card", "999186099999", "for", "999186012345", "name", "Đinh Thị Hồng Nhung")
 	hasNot(t, body, `name="name" value="Đinh Thị Hồng Nhung"`)
+}
+
+func TestHowThePersonWantsToBeToldIsKeptAndAskedForOnlyWhereItCanBe(t *testing.T) {
+	h := open(t)
+	var kept string
+	h.store.Dossiers.Follow(func(_ context.Context, _ *db.Tx, turn store.Turn) error {
+		if act, ok := turn.Act.(dossier.Receive); ok {
+			kept = act.Tell
+		}
+		return nil
+	})
+	oanh := h.as("oanh")
+	_, body := oanh.send("/desk/receive", http.StatusUnprocessableEntity, append([]string{"tell", "email"}, reception...)...)
+	has(t, body, "Chưa có địa chỉ thư điện tử đúng")
+	_, body = oanh.send("/desk/receive", http.StatusUnprocessableEntity, append([]string{"tell", "pigeon"}, reception...)...)
+	has(t, body, "Hãy chọn cách nhận thông báo")
+	oanh.send("/desk/receive", http.StatusSeeOther, append([]string{"tell", "email", "email", "nhung@anson.example"}, reception...)...)
+	if kept != "email" {
+		t.Errorf("kept %q", kept)
+	}
+	if p, err := h.store.Dossiers.Person(t.Context(), h.file("H99.28-221230-0001").ID); err != nil || p.Email != "nhung@anson.example" {
+		t.Errorf("%+v, %v", p, err)
+	}
 }
 
 func TestOnlyTheCounterReceives(t *testing.T) {

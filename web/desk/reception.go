@@ -188,6 +188,7 @@ func (p *reception) draft(rules Rules, v *web.Visit) {
 	}
 	a := &p.act
 	a.Procedure, a.ResultBy = p.Chosen.ID, dossier.ResultBy(p.Form.Get("result"))
+	a.Tell = p.Form.Get("tell")
 	a.Paid, a.Exempt = p.Form.Get("fee") == "cash", p.Form.Get("fee") == "exempt"
 	if offer := p.Chosen.Offer(a.Channel); offer != nil {
 		p.Fee = offer.Fee
@@ -235,6 +236,7 @@ func (p *reception) check() refusal.List {
 	if p.Person.IDNo == "" && tidy(p.Form.Get("card")) != "" {
 		faults = append(faults, refusal.Wrong("card", "Số căn cước phải có 12 chữ số."))
 	}
+	faults = append(faults, checkWish(p.Form.Get("tell"), p.Person)...)
 	typed := tidy(p.Form.Get("procedure"))
 	switch {
 	case typed == "":

@@ -5,6 +5,7 @@ import (
 
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
+	"cchc/domain/notify"
 	"cchc/domain/procedure"
 	"cchc/kit/i18n"
 	"cchc/web/layout"
@@ -50,6 +51,15 @@ func (p reception) Fees() []layout.Option {
 	return marked(p.Form.Get("fee"), []layout.Option{
 		{Value: "cash", Label: "Tiền mặt", Hint: "1"}, {Value: "qr", Label: "Mã QR", Hint: "2"}, {Value: "exempt", Label: "Miễn", Hint: "3"},
 	})
+}
+
+// Ways are how the person may want to be told; without a wish whatever reaches them.
+func (p reception) Ways() []layout.Option {
+	list := []layout.Option{{Label: "Cách nào cũng được"}}
+	for _, c := range notify.Channels {
+		list = append(list, layout.Option{Value: string(c), Label: c.Title()})
+	}
+	return marked(p.Form.Get("tell"), append(list, layout.Option{Value: notify.NoWay, Label: "Không nhận tin"}))
 }
 
 // marked chooses the option of a value, the first one when there is none.
