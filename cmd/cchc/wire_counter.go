@@ -30,5 +30,5 @@ func atCounter(s *store.Store, url string, closing <-chan struct{}) *hall.Pages 
 
 // beside is what stands beside the reception's form.
 func beside(s *store.Store) desk.Beside {
-	return desk.Beside{Hall: counter.Queue{DB: s.DB}, Drafts: counter.Drafts{DB: s.DB}}
+	return desk.Beside{Hall: counter.Queue{DB: s.DB}, Drafts: counter.Drafts{DB: s.DB}, Purse: purseOf(s)}
 }

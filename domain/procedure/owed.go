@@ -77,3 +77,9 @@ func (g *Ground) OffWords() string {
 	}
 	return g.Off
 }
+
+// All says whether a ground leaves nothing to pay.
+func (g *Ground) All() bool {
+	share := g.Share()
+	return share != nil && share.Cmp(big.NewRat(1, 1)) == 0
+}

@@ -23,6 +23,8 @@ type act struct {
 	// groups are further fields that belong together, nil for most acts.
 	groups func(*scene) []group
 	makes  func(*scene, layout.Form) (dossier.Act, error)
+	// leads is the address of the room where the act is done, nil: here.
+	leads func(*scene) string
 	hint   string
 	risk   bool // cannot be taken back
 }

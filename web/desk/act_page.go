@@ -45,6 +45,10 @@ func (d *Desk) actPage(a *act) handler {
 		if err != nil {
 			return err
 		}
+		if a.leads != nil {
+			http.Redirect(w, r, a.leads(s), http.StatusSeeOther)
+			return nil
+		}
 		return actPage.Render(w, r, http.StatusOK, s.actView(a, layout.Form{}))
 	}
 }
@@ -161,7 +165,7 @@ func (s *scene) actView(a *act, form layout.Form) actView {
 	s.addGroups(&page, a, form)
 	page.Facts = s.facts()
 	if a.slug == "hand-over" && s.file.Finance == dossier.FeeDue && s.file.State == dossier.Approved {
-		page.Fee = "/desk/dossiers/" + s.file.Code + "/fee"
+		page.Fee = tillOf(s.file, "hand-over")
 	}
 	return page
 }

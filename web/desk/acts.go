@@ -67,15 +67,7 @@ var acts = []*act{
 		makes: func(_ *scene, f layout.Form) (dossier.Act, error) {
 			return dossier.Resume{Receipt: words(f, "receipt")}, nil
 		}},
-	{slug: "fee", title: "Thu phí, lệ phí", needs: account.HandOver, on: atDesk,
-		open: func(s *scene) bool { return s.file.Finance == dossier.FeeDue && s.file.State != dossier.WaitPayment },
-		asks: func(*scene) []question {
-			return []question{{name: "receipt", label: "Số biên lai hoặc mã giao dịch", optional: true}}
-		},
-		makes: func(_ *scene, f layout.Form) (dossier.Act, error) {
-			return dossier.TakeFee{Receipt: words(f, "receipt")}, nil
-		}},
-	bringBackAct,
+	feeAct, bringBackAct,
 	{slug: "hand-over", title: "Trả kết quả", needs: account.HandOver, on: atDesk,
 		open: func(s *scene) bool { return s.file.Delivery == dossier.Ready }, asks: handOverAsks, makes: makeHandOver},
 	{slug: "send-back", title: "Trả lại bước trước", needs: account.ProcessDossier, on: atSteps,

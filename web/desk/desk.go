@@ -123,7 +123,10 @@ func (d *Desk) Routes() []web.Route {
 	}
 	for _, a := range acts {
 		at := "/desk/dossiers/{code}/" + a.slug
-		routes = append(routes, get(at, target(a.needs), d.actPage(a)), post(at, target(a.needs), d.do(a)))
+		routes = append(routes, get(at, target(a.needs), d.actPage(a)))
+		if a.leads == nil {
+			routes = append(routes, post(at, target(a.needs), d.do(a)))
+		}
 	}
 	return routes
 }

@@ -141,7 +141,8 @@ func furniture() store.Furniture {
 		},
 		Versions: []procedure.Version{
 			{ID: 101, Code: "1.001193", Number: 3, Name: "Cấp giấy phép xây dựng nhà ở riêng lẻ", Field: "Xây dựng", Levels: levels, Status: procedure.Announced, From: since,
-				Offers: []procedure.Offer{{Channel: procedure.Direct, Limit: "15 workdays", Fee: 75000}},
+				Offers: []procedure.Offer{{Channel: procedure.Direct, Limit: "15 workdays", Fee: 75000, Grounds: []procedure.Ground{
+					{Code: "ngheo", Name: "Hộ nghèo", Basis: "NQ 12/2021/NQ-HĐND", Off: "1/2"}, {Code: "tre", Name: "Trẻ em", Basis: "NQ 12/2021/NQ-HĐND", Off: "1"}}}},
 				Cases: []procedure.Case{
 					{No: 1, Name: "Xây mới", Components: []procedure.Component{{Name: "Đơn đề nghị cấp phép (Mẫu số 01)", Originals: 1}, {Name: "Giấy chứng nhận quyền sử dụng đất", Copies: 1}, {Name: "Bản vẽ thiết kế xây dựng", Originals: 2}, {Name: "Cam kết an toàn công trình liền kề", Originals: 1, Optional: true}}},
 					{No: 2, Name: "Sửa chữa, cải tạo", Components: []procedure.Component{{Name: "Đơn đề nghị", Originals: 1}}},

@@ -89,7 +89,9 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Facts = s.facts()
 	page.Notes = append(s.notes(r.URL.Query().Get("done")), s.waitsFor()...)
-	page.Next = nextOf(r, &file)
+	if page.Next = nextOf(r, &file); page.Next != nil {
+		page.Next.Money = d.feeReceipt(r.Context(), v, &file)
+	}
 	page.Papers = documents(s.caseOf(), file.Papers)
 	page.MayPrint = !page.Masked && file.Code != ""
 	page.Open = s.openSteps()

@@ -37,7 +37,7 @@ func TestNothingIsLeftInVietnameseOnAnEnglishPage(t *testing.T) {
 	bao.page(dossiers+code, 200)
 	bao.page("/desk/work?due=paused&tab=all", 200)
 	h.now = at("2023-01-05T08:00")
-	for _, a := range []string{"supply", "withdraw", "fee", "hand-over"} {
+	for _, a := range []string{"supply", "withdraw", "hand-over"} {
 		oanh.page(dossiers+code+"/"+a, 200)
 	}
 	oanh.send(dossiers+code+"/supply", 303, "papers", "x")

@@ -100,7 +100,7 @@ func TestAPaperPrintedAgainIsTheOneOfItsAct(t *testing.T) {
 		return body
 	}
 	first := print()
-	oanh.send(dossiers+code+"/fee", 303, "receipt", "BL 1")
+	h.takeFee(code)
 	h.as("bao").send(dossiers+code+"/supplement", 303, "reason", "x")
 	if print() != first {
 		t.Error("after later acts the receipt is another one")

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -71,17 +72,19 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 		return page.again(w, r, err)
 	}
 	d.settle(r.Context(), v, &page, done)
-	http.Redirect(w, r, d.afterReceipt(page, done), http.StatusSeeOther)
+	http.Redirect(w, r, d.afterReceipt(r.Context(), v, page, done), http.StatusSeeOther)
 	return nil
 }
 
 // afterReceipt is where a receipt leads: to the payment when the fee is to come by QR
 // code, else to the dossier.
-func (d *Desk) afterReceipt(page reception, done dossier.Dossier) string {
-	if d.Beside.Pay != nil && page.Form.Get("fee") == "qr" && done.Finance == dossier.FeeDue {
-		if to := d.Beside.Pay(done); to != "" {
+func (d *Desk) afterReceipt(ctx context.Context, v *web.Visit, page reception, done dossier.Dossier) string {
+	if d.Beside.Purse != nil && page.Form.Get("fee") == "qr" && done.Finance == dossier.FeeDue {
+		to, err := d.Beside.Purse.Pay(ctx, done, v.Stamp(""))
+		if err == nil {
 			return to
 		}
+		v.Fault("received, but no order was opened", err)
 	}
 	to := "/desk/dossiers/" + done.Code + "?done=receive"
 	if codes := together(page.Form.Get("with")); len(codes) > 0 {

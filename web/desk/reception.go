@@ -41,11 +41,13 @@ type reception struct {
 	Papers  []componentLine
 	Units   []layout.Option // offices that may have the competence, when there are several
 	Fee     int64
+	Owed    int64 // of the fee, on the grounds that were chosen
 	Limit   calendar.Limit
 	Draft   *dossier.Dossier // as it would be received now, nil while that cannot be
 	Why     []calendar.Step
 	Receipt template.HTML
 	act     dossier.Receive
+	living  []procedure.Ground // on which less may be owed today
 	at      calendar.Day
 	lang    i18n.Lang
 }
@@ -189,10 +191,7 @@ func (p *reception) draft(rules Rules, v *web.Visit) {
 	a := &p.act
 	a.Procedure, a.ResultBy = p.Chosen.ID, dossier.ResultBy(p.Form.Get("result"))
 	a.Tell = p.Form.Get("tell")
-	a.Paid, a.Exempt = p.Form.Get("fee") == "cash", p.Form.Get("fee") == "exempt"
-	if offer := p.Chosen.Offer(a.Channel); offer != nil {
-		p.Fee = offer.Fee
-	}
+	p.settled(p.Chosen.Offer(a.Channel))
 	if p.Case == nil {
 		return
 	}

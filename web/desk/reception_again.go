@@ -24,7 +24,10 @@ const mostTogether = 50
 
 // next is what may follow a receipt: the same person's next procedure, and the list of
 // what the person handed in so far.
-type next struct{ Same, List string }
+type next struct {
+	Same, List string
+	Money      string // the receipt for the fee, "" for none
+}
 
 // nextOf is offered on the dossier's page right after a receipt to who received.
 func nextOf(r *http.Request, d *dossier.Dossier) *next {

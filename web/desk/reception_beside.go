@@ -20,9 +20,7 @@ type Beside struct {
 	Drafts  Drafts
 	Held    Held
 	Uploads Uploads
-	// Pay is the address where a fee is paid by QR code, "" for none. It is asked after a
-	// receipt whose fee is to come that way.
-	Pay func(dossier.Dossier) string
+	Purse   Purse
 }
 
 // Hall is the queue: whom an officer has at the counter.

@@ -46,13 +46,6 @@ func (p reception) Results() []layout.Option {
 	})
 }
 
-// Fees are the ways to pay. Money that comes by QR code is taken when it has come.
-func (p reception) Fees() []layout.Option {
-	return marked(p.Form.Get("fee"), []layout.Option{
-		{Value: "cash", Label: "Tiền mặt", Hint: "1"}, {Value: "qr", Label: "Mã QR", Hint: "2"}, {Value: "exempt", Label: "Miễn", Hint: "3"},
-	})
-}
-
 // Ways are how the person may want to be told; without a wish whatever reaches them.
 func (p reception) Ways() []layout.Option {
 	list := []layout.Option{{Label: "Cách nào cũng được"}}

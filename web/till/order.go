@@ -46,6 +46,8 @@ type orderView struct {
 	MayOffer  bool
 	Waits     bool
 	Due       bool
+	After     string      // name of the page that a payment leads back to
+	Onward    layout.Link // to it, once all is paid
 }
 
 var orderPage = layout.Parse[orderView](files, "order.html", "tabs.html")
@@ -75,7 +77,7 @@ func (t *Till) dossier(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, o := range others {
 		if o.State == payment.Open || o.State == payment.Short || o.State == payment.Over {
-			http.Redirect(w, r, "/till/orders/"+o.Code, http.StatusSeeOther)
+			http.Redirect(w, r, toOrder(o, "", afterOf(r)), http.StatusSeeOther)
 			return nil
 		}
 	}
@@ -92,6 +94,9 @@ func (t *Till) owing(w http.ResponseWriter, r *http.Request, file *dossier.Dossi
 	if lines, err := payment.Owed(file, offer); err == nil {
 		page.Lines = lines
 		page.Grounds, page.Rounding = grounds(offer, file.Fee, form), v.T(procedure.RoundingRule)
+	}
+	if page.After = afterOf(r); !page.Due {
+		page.Onward = onward(v, file, page.After)
 	}
 	page.Self = "/till/dossiers/" + file.Code
 	page.Crumbs = []layout.Link{{Text: v.T("Thu phí"), Href: "/till"}, {Text: file.Code}}
@@ -145,9 +150,9 @@ func (t *Till) open(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	to := "/till/orders/" + o.Code
+	to := toOrder(&o, "", afterOf(r))
 	if o.ID == 0 {
-		to = "/till/dossiers/" + file.Code + "?done=exempt"
+		to = "/till/dossiers/" + file.Code + "?done=exempt&after=" + afterOf(r)
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
@@ -188,6 +193,9 @@ func (t *Till) show(w http.ResponseWriter, r *http.Request, o *payment.Order, fo
 		return err
 	}
 	page.Waits = o.State == payment.Open || o.State == payment.Short
+	if page.After = afterOf(r); o.State == payment.Paid {
+		page.Onward = onward(v, &file, page.After)
+	}
 	page.Left = o.Left()
 	page.MayTake = v.May(account.TakeMoney, o.Desk)
 	page.MayOffer = t.Platform != nil && page.MayTake && o.State == payment.Open
@@ -240,7 +248,7 @@ func (t *Till) acting(w http.ResponseWriter, r *http.Request, needs account.Act,
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/till/orders/"+o.Code+"?done="+done, http.StatusSeeOther)
+	http.Redirect(w, r, toOrder(&o, done, afterOf(r)), http.StatusSeeOther)
 	return nil
 }
 
