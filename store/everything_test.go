@@ -71,6 +71,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 	p.money()
 	p.papers()
 	p.proposals()
+	p.faults()
 	p.warnings()
 	p.letters()
 	p.reorganise()

@@ -23,6 +23,7 @@ import (
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
 	"cchc/store"
+	"cchc/store/quality"
 	"cchc/store/rehearsal"
 	reviews "cchc/store/review"
 	"cchc/web"
@@ -32,6 +33,7 @@ import (
 	"cchc/web/entry"
 	"cchc/web/lead"
 	"cchc/web/portal"
+	faults "cchc/web/quality"
 	"cchc/web/review"
 )
 
@@ -57,6 +59,7 @@ func rooms(s stage) []room {
 		s.hall(),
 		s.late(),
 		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		faults.Pages{Office: quality.Open(s.Store)},
 		s.letters(),
 		s.filing(),
 		s.till(),

@@ -57,6 +57,7 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 	}
 	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
 	all.join(reviewWing(s))
+	all.join(qualityWing(s))
 	all.join(latenessWing(s, log))
 	messages, err := messageWing(s, c.Messages, url, log)
 	if err != nil {
