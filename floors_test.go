@@ -40,7 +40,7 @@ var world = []string{"database/sql", "net", "net/http", "os", "os/exec", "html/t
 // dossier → procedure → workflow.
 var storeys = map[string]int{
 	"refusal": 0, "calendar": 1, "intake": 1, "audit": 1, "orgunit": 1, "account": 1,
-	"workflow": 2, "procedure": 2, "queue": 2, "certify": 2, "dossier": 3, "review": 4, "rehearsal": 4, "payment": 3, "notify": 3, "scan": 3, "result": 3, "figure": 2, "lateness": 3, "quality": 4,
+	"workflow": 2, "procedure": 2, "queue": 2, "certify": 2, "dossier": 3, "review": 4, "rehearsal": 4, "payment": 3, "postal": 4, "notify": 3, "scan": 3, "result": 3, "figure": 2, "lateness": 3, "quality": 4,
 }
 
 type listed struct {

@@ -115,16 +115,20 @@ func scanDossierID(row db.Row) (id dossier.ID, err error) {
 }
 
 // ToReturn lists up to n dossiers whose result or papers wait at the desks, those that
-// wait longest first.
+// wait longest first; then those that the units only helped with.
 func (s Desk) ToReturn(ctx context.Context, desks []orgunit.ID, n int) (list []dossier.Listed, err error) {
 	err = s.read(ctx, func(tx *db.Tx) error {
-		var w where
-		w.and("delivery = 'ready' AND desk IN (??)", anys(desks))
-		ids, err := db.All(ctx, tx, scanDossierID, `SELECT id FROM dossier WHERE `+w.String()+` ORDER BY closed_at, id LIMIT `+w.value(n), w.args...)
-		if err != nil {
-			return err
+		var ids []dossier.ID
+		for _, condition := range []string{"delivery = 'ready' AND desk IN (??)", "delivery = 'ready' AND helped <> 0 AND helped IN (??)"} {
+			var w where
+			w.and(condition, anys(desks))
+			more, err := db.All(ctx, tx, scanDossierID, `SELECT id FROM dossier WHERE `+w.String()+` ORDER BY closed_at, id LIMIT `+w.value(n), w.args...)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, more...)
 		}
-		list, err = listed(ctx, tx, ids)
+		list, err = listed(ctx, tx, ids[:min(n, len(ids))])
 		return err
 	})
 	return list, err

@@ -13,6 +13,7 @@ var Protected = []string{
 	"payment_order", "payment_receipt", "payment_drawer", "payment_credit", "payment_difference", "payment_run", "payment_refund",
 	"payment_beneficiary",
 	"paper", "result", "result_kind", "result_use",
+	"postal_list", "postal_item", "postal_order", "postal_notice", "postal_run", "desk_service",
 }
 
 // Unprotected tables, and why they need no trace.
@@ -44,6 +45,8 @@ var Unprotected = map[string]string{
 	"notice":          "what people were told; it follows from the dossiers, and pressing for one is an event",
 
 	"payment_serial": "the next numbers of orders and receipts; the numbers given are in the events of those",
+
+	"postal_serial": "the next numbers of lists and orders; the numbers given are in the events of those",
 
 	"totp_used": "codes that were used up within the last minutes",
 }

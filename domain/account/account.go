@@ -38,16 +38,19 @@ const (
 	Inspector Role = "inspector" // kiểm tra, thẩm định: reads everything, changes nothing
 	Designer  Role = "designer"  // kiểm soát TTHC: procedures and workflows
 	Operator  Role = "operator"  // quản trị: units, accounts, calendar, log; no dossiers
+	Postal    Role = "postal"    // nhân viên bưu chính: receives at a postal point, brings and takes
+	Agent     Role = "agent"     // nhân viên doanh nghiệp được thuê: a contracted desk; decides nothing
 )
 
 // Roles in the order of documents and tests.
-var Roles = []Role{Counter, Official, Leader, Inspector, Designer, Operator}
+var Roles = []Role{Counter, Official, Leader, Inspector, Designer, Operator, Postal, Agent}
 
 // Title is the role's name on pages.
 func (r Role) Title() string {
 	return map[Role]string{
 		Counter: "Cán bộ Một cửa", Official: "Chuyên viên", Leader: "Lãnh đạo",
 		Inspector: "Kiểm tra, thẩm định", Designer: "Kiểm soát thủ tục hành chính", Operator: "Quản trị",
+		Postal: "Nhân viên bưu chính", Agent: "Nhân viên doanh nghiệp được thuê",
 	}[r]
 }
 

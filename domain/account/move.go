@@ -24,5 +24,10 @@ func (c Move) Apply(a *Account, m Moment) (Happened, error) {
 		return Happened{}, err
 	}
 	a.Unit = c.Unit
+	for _, r := range a.Roles {
+		if err := placed(r, a, m); err != nil {
+			return Happened{}, err
+		}
+	}
 	return Happened{Act: "move"}, nil
 }

@@ -10,8 +10,10 @@ import (
 type Act string
 
 const (
-	ReadDossier    Act = "dossier.read"     // open one, see its people
-	ReceiveDossier Act = "dossier.receive"  // receive, refuse at intake, take supplements
+	ReadDossier    Act = "dossier.read"    // open one, see its people
+	TrackDossier   Act = "dossier.track"   // see where any stands, with its people masked
+	ReceiveDossier Act = "dossier.receive" // receive, take supplements
+	RefuseIntake   Act = "dossier.refuse-intake"
 	HandOver       Act = "dossier.handover" // give the result, withdraw at the person's wish
 	ProcessDossier Act = "dossier.process"  // take over, complete and send back steps, pauses
 	DecideDossier  Act = "dossier.decide"   // finish, refuse, stop, extend with apology
@@ -47,7 +49,13 @@ const (
 	ReadMoney      Act = "money.read"      // orders, receipts, drawers, differences, figures of money
 	ReconcileMoney Act = "money.reconcile" // compare with other books, settle differences, the account to pay to
 	RefundMoney    Act = "money.refund"    // approve refunds: the second person
-	OwnAccount     Act = "self" // one's own password, second factor, sessions
+	CarryPost      Act = "post.carry"      // lists of what the post brings and takes, both sides
+	ReadPost       Act = "post.read"       // lists, parcels, figures of the post
+	OrderPost      Act = "post.order"      // have the post carry results
+	ComparePost    Act = "post.compare"    // set our book beside the post's
+	ServeDesk      Act = "agent.serve"     // guide people at a contracted desk
+	ReadDesk       Act = "agent.read"      // what a contracted desk does
+	OwnAccount     Act = "self"            // one's own password, second factor, sessions
 )
 
 // Acts upon messages to people.
@@ -63,7 +71,9 @@ const (
 func (a Act) Title() string { return actTitles[a] }
 
 var actTitles = map[Act]string{
-	ReadDossier: "xem hồ sơ", ReceiveDossier: "tiếp nhận hồ sơ", HandOver: "trả kết quả", ProcessDossier: "xử lý hồ sơ",
+	CarryPost: "giao nhận bưu chính", ReadPost: "xem việc bưu chính", OrderPost: "lập đơn gửi bưu chính", ComparePost: "đối chiếu sổ bưu chính",
+	ServeDesk: "phục vụ tại quầy doanh nghiệp", ReadDesk: "xem việc của quầy doanh nghiệp",
+	ReadDossier: "xem hồ sơ", TrackDossier: "xem tình trạng hồ sơ", RefuseIntake: "từ chối tiếp nhận", ReceiveDossier: "tiếp nhận hồ sơ", HandOver: "trả kết quả", ProcessDossier: "xử lý hồ sơ",
 	DecideDossier: "quyết định hồ sơ", CorrectDossier: "sửa sai hồ sơ", DelegateWork: "giao việc, cử người làm thay", ErasePerson: "xóa dữ liệu cá nhân",
 	ReadRegister: "xem sổ theo dõi", ReadLateness: "xem hồ sơ chậm trả", PressLateness: "đôn đốc hồ sơ chậm trả", ChangeLateness: "thay đổi quy tắc nhắc hạn", ReadFigures: "xem số liệu", ReadUnits: "xem đơn vị", ChangeUnits: "thay đổi đơn vị",
 	ReadAccounts: "xem tài khoản", ChangeAccounts: "thay đổi tài khoản", ReadCalendar: "xem lịch làm việc", ChangeCalendar: "thay đổi lịch làm việc",
@@ -95,9 +105,11 @@ var (
 // policy is the whole answer: act → role → relations in which it is allowed. What is
 // not here is denied. Dossiers hold personal data, so the operator has no act on them.
 var policy = map[Act]map[Role]relations{
-	ReadDossier:    {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
-	ReceiveDossier: {Counter: own},
-	HandOver:       {Counter: own},
+	ReadDossier:    {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere, Postal: own, Agent: own},
+	TrackDossier:   {Counter: everywhere, Official: everywhere, Leader: everywhere, Inspector: everywhere, Designer: everywhere, Operator: everywhere, Postal: everywhere, Agent: everywhere},
+	ReceiveDossier: {Counter: own, Postal: own, Agent: own},
+	RefuseIntake:   {Counter: own}, // hired people and the post send nobody away: they ask a counter officer
+	HandOver:       {Counter: own, Agent: own},
 	ProcessDossier: {Official: own, Leader: own, Counter: own},
 	DecideDossier:  {Leader: own},
 	CorrectDossier: {Leader: own},
@@ -125,15 +137,21 @@ var policy = map[Act]map[Role]relations{
 	ServeCounter:   {Counter: own},
 	ReadCounter:    {Counter: own, Leader: ownAndDown, Inspector: everywhere},
 	SetUpCounter:   {Leader: ownAndDown, Operator: ownAndDown},
-	ReadPaper:      {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
-	AddPaper:       {Counter: own, Official: own, Leader: own},
+	ReadPaper:      {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere, Agent: own},
+	AddPaper:       {Counter: own, Official: own, Leader: own, Agent: own},
 	IssueResult:    {Counter: own, Official: own, Leader: own},
 	RevokeResult:   {Leader: own},
 	TakeMoney:      {Counter: own},
 	ReadMoney:      {Counter: own, Leader: ownAndDown, Inspector: everywhere},
 	ReconcileMoney: {Leader: ownAndDown},
 	RefundMoney:    {Leader: ownAndDown},
-	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own},
+	CarryPost:      {Counter: own, Postal: own},
+	ReadPost:       {Counter: own, Leader: ownAndDown, Inspector: everywhere, Postal: own},
+	OrderPost:      {Counter: own},
+	ComparePost:    {Leader: ownAndDown},
+	ServeDesk:      {Agent: own},
+	ReadDesk:       {Leader: ownAndDown, Inspector: everywhere, Agent: own},
+	OwnAccount:     {Counter: own, Official: own, Leader: own, Inspector: own, Designer: own, Operator: own, Postal: own, Agent: own},
 
 	ReadMessages:     {Counter: own, Official: own, Leader: ownAndDown, Inspector: everywhere},
 	RetryMessage:     {Counter: own, Leader: own},

@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 
+	"cchc/domain/orgunit"
 	"cchc/domain/refusal"
 )
 
@@ -34,6 +35,9 @@ func (a *Account) give(roles []Role, m Moment) error {
 		if !slices.Contains(Roles, r) {
 			return refusal.Wrong("roles", "Không có vai trò “%s”.", string(r))
 		}
+		if err := placed(r, a, m); err != nil {
+			return err
+		}
 		// An inspector reads the dossiers of the whole province: the operator of one
 		// commune must not be able to open that door.
 		if r == Inspector && !slices.Contains(a.Roles, r) && !m.overProvince() {
@@ -41,6 +45,16 @@ func (a *Account) give(roles []Role, m Moment) error {
 		}
 	}
 	a.Roles = ordered(roles)
+	return nil
+}
+
+// placed refuses the roles of people who are no officials anywhere but at the places that are
+// made for them: in an ordinary office their narrow rights would reach over its dossiers.
+func placed(r Role, a *Account, m Moment) error {
+	want := map[Role]orgunit.Block{Postal: orgunit.Postal, Agent: orgunit.Hired}[r]
+	if u := m.Units.Unit(a.Unit); want != "" && (u == nil || u.Block != want) {
+		return refusal.Wrong("roles", "Vai trò “%s” chỉ giao cho người ở điểm bưu chính hoặc quầy doanh nghiệp tương ứng.", r.Title())
+	}
 	return nil
 }
 

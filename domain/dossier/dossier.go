@@ -216,9 +216,12 @@ func (d *Dossier) FirstDue() calendar.Due {
 }
 
 // Concerns lists the units whose people the dossier is in the hands of: those asked only
-// while their answer is owed.
+// while their answer is owed, where the citizen was helped until the result is handed over.
 func (d *Dossier) Concerns() []orgunit.ID {
 	units := []orgunit.ID{d.Unit, d.Desk}
+	if d.Helped != 0 && d.Delivery != HandedOver {
+		units = append(units, d.Helped)
+	}
 	for _, w := range d.Open {
 		units = append(units, w.Unit)
 	}

@@ -29,7 +29,8 @@ var LevelWords = map[string]Level{
 var blockWords = map[string]Block{
 	"so": Department, "Sở, ban, ngành": Department, "nganh-doc": Vertical, "Cơ quan ngành dọc": Vertical,
 	"huyen": Districts, "UBND cấp huyện": Districts, "xa": Communes, "UBND cấp xã": Communes,
-	"chi-nhanh": Branch, "Chi nhánh, trung tâm": Branch, "noi-bo": Within, "Phòng, bộ phận": Within, "tinh": Whole, "Tỉnh": Whole,
+	"chi-nhanh": Branch, "Chi nhánh, trung tâm": Branch, "noi-bo": Within, "Phòng, bộ phận": Within,
+	"buu-chinh": Postal, "Điểm bưu chính": Postal, "thue": Hired, "Quầy doanh nghiệp": Hired, "tinh": Whole, "Tỉnh": Whole,
 }
 
 // Title is the block's name on pages and in files.

@@ -104,6 +104,15 @@ func (m *Map) Office(id ID) ID {
 	return id
 }
 
+// Desk is where what is handed in at a unit is officially received: the unit itself, or
+// what stands above a place that only helps.
+func (m *Map) Desk(id ID) ID {
+	for u := m.byID[id]; u != nil && u.Block.Helps() && u.Parent != 0; u = m.byID[id] {
+		id = u.Parent
+	}
+	return id
+}
+
 // under says whether one unit hangs under another, at any depth. What has no unit, 0, is
 // where the province itself hangs: the first operator may come before the first unit.
 func (m *Map) under(low, high ID) bool {

@@ -45,8 +45,14 @@ const (
 	Communes   Block = "xa"        // UBND cấp xã
 	Branch     Block = "chi-nhanh" // an office of its own that is not ranked: chi nhánh, trung tâm thuộc sở
 	Within     Block = "noi-bo"    // a division or desk inside the office above it: phòng, Bộ phận Một cửa
+	Postal     Block = "buu-chinh" // a point of the public post that receives for the one-stop shop
+	Hired      Block = "thue"      // a desk of the one-stop shop that an enterprise staffs by contract
 	Whole      Block = "tinh"      // the province itself
 )
+
+// Helps says whether a unit of the block only helps: it receives for the office above it,
+// and has no competence and no rank of its own.
+func (b Block) Helps() bool { return b == Postal || b == Hired }
 
 // Unit is one unit as it stands now. From is its first day; Until the first day on
 // which it is no more, 0 while it lives.

@@ -67,7 +67,7 @@ type unitRow struct {
 
 var unitsView = layout.Parse[unitsPage](unitFiles, "units.html")
 
-var blocks = []orgunit.Block{orgunit.Department, orgunit.Vertical, orgunit.Districts, orgunit.Communes, orgunit.Branch, orgunit.Within}
+var blocks = []orgunit.Block{orgunit.Department, orgunit.Vertical, orgunit.Districts, orgunit.Communes, orgunit.Branch, orgunit.Within, orgunit.Postal, orgunit.Hired}
 
 func (m Units) showTree(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)

@@ -25,8 +25,8 @@ type act struct {
 	makes  func(*scene, layout.Form) (dossier.Act, error)
 	// leads is the address of the room where the act is done, nil: here.
 	leads func(*scene) string
-	hint   string
-	risk   bool // cannot be taken back
+	hint  string
+	risk  bool // cannot be taken back
 }
 
 // group is questions under a heading of their own.
@@ -82,6 +82,15 @@ func working(s *scene) bool { return in(dossier.Received, dossier.Processing)(s)
 // Where acts are looked at: the desk, the unit with competence, those with an open step.
 
 func atDesk(d *dossier.Dossier) []orgunit.ID { return []orgunit.ID{d.Desk} }
+
+// atHand is where a result may be handed over: at the place that helped too, where that is
+// a contracted desk.
+func atHand(d *dossier.Dossier) []orgunit.ID {
+	if d.Helped == 0 {
+		return atDesk(d)
+	}
+	return []orgunit.ID{d.Desk, d.Helped}
+}
 
 func atUnit(d *dossier.Dossier) []orgunit.ID { return []orgunit.ID{d.Unit} }
 

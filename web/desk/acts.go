@@ -68,7 +68,7 @@ var acts = []*act{
 			return dossier.Resume{Receipt: words(f, "receipt")}, nil
 		}},
 	feeAct, bringBackAct,
-	{slug: "hand-over", title: "Trả kết quả", needs: account.HandOver, on: atDesk,
+	{slug: "hand-over", title: "Trả kết quả", needs: account.HandOver, on: atHand,
 		open: func(s *scene) bool { return s.file.Delivery == dossier.Ready }, asks: handOverAsks, makes: makeHandOver},
 	{slug: "send-back", title: "Trả lại bước trước", needs: account.ProcessDossier, on: atSteps,
 		open: func(s *scene) bool { return working(s) && len(s.before()) > 0 }, asks: sendBackAsks, makes: makeSendBack},

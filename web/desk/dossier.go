@@ -70,7 +70,7 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := web.VisitOf(r)
-	if err := v.Must(account.ReadFigures, file.Unit); err != nil {
+	if err := v.Must(account.TrackDossier, file.Unit); err != nil {
 		return err
 	}
 	s, err := d.staged(r, &file)

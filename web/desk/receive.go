@@ -23,10 +23,16 @@ func (d *Desk) receivePage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if r.URL.Query().Get("done") == "hold" {
-		page.Notes = []layout.Note{{Class: "ok", Text: web.VisitOf(r).T("Đã giữ bản nháp. Mở lại ở “Hôm nay tại quầy”, trong 48 giờ.")}}
+	if words, ok := asideWords[r.URL.Query().Get("done")]; ok {
+		page.Notes = []layout.Note{{Class: "ok", Text: web.VisitOf(r).T(words)}}
 	}
 	return receptionPage.Render(w, r, http.StatusOK, page)
+}
+
+// asideWords tell where a form went that was not received.
+var asideWords = map[string]string{
+	"hold":    "Đã giữ bản nháp. Mở lại ở “Hôm nay tại quầy”, trong 48 giờ.",
+	"propose": "Đã gửi cán bộ Một cửa quyết định. Mời người nộp chờ, hoặc hẹn trong 48 giờ.",
 }
 
 // filled is the page with the form that was sent.
@@ -60,7 +66,7 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) error {
 		return page.again(w, r, err)
 	}
 	v := web.VisitOf(r)
-	if err := v.Must(account.ReceiveDossier, page.act.Desk); err != nil {
+	if err := v.Must(account.ReceiveDossier, v.Account.Unit); err != nil {
 		return err
 	}
 	done, err := d.Acts.Receive(r.Context(), page.act, page.kept(), v.Stamp(page.Form.Once()))

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cchc/domain/account"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
@@ -29,6 +30,7 @@ type reception struct {
 	Ticket  *queue.Ticket // of whom one has at the counter, nil for nobody
 	Notes   []layout.Note
 	Holds   bool // forms can be put aside
+	Refuses bool // the visitor may refuse at intake; others propose it to the desk above
 	Scans   bool // files can be uploaded while the form is typed
 	Person  dossier.Person
 	Known   int    // dossiers of the person so far
@@ -71,7 +73,8 @@ func (d *Desk) reception(r *http.Request, form layout.Form) (reception, error) {
 	if err := p.person(r, d.Counter); err != nil {
 		return p, err
 	}
-	office := rules.Units().Office(v.Account.Unit)
+	p.place(rules.Units(), v)
+	office := rules.Units().Office(p.act.Desk)
 	frequent, err := d.Counter.Frequent(r.Context(), []orgunit.ID{office}, 3*topNine)
 	if err != nil {
 		return p, err
@@ -83,10 +86,23 @@ func (d *Desk) reception(r *http.Request, form layout.Form) (reception, error) {
 	if p.Ticket, err = d.current(r.Context(), v); err != nil {
 		return p, err
 	}
-	p.act.Desk = v.Account.Unit
 	p.unit(rules, office)
 	p.draft(rules, v)
 	return p, p.receipt(rules, v, d.BaseURL)
+}
+
+// place says where the dossier is received: at a postal point or a contracted desk the
+// citizen is helped, and the official receipt is the desk's above.
+func (p *reception) place(units *orgunit.Map, v *web.Visit) {
+	here := v.Account.Unit
+	if p.act.Desk = units.Desk(here); p.act.Desk != here {
+		p.act.Helped = here
+	}
+	p.act.Channel = procedure.Direct
+	if u := units.Unit(here); p.Form.Get("channel") == string(procedure.Post) || u != nil && u.Block == orgunit.Postal {
+		p.act.Channel = procedure.Post
+	}
+	p.Refuses = v.May(account.RefuseIntake, here)
 }
 
 // person is who was typed, read from the card, or known from an earlier dossier. What was
@@ -168,7 +184,7 @@ func (p *reception) unit(rules Rules, office orgunit.ID) {
 	}
 	asked, _ := strconv.ParseInt(p.Form.Get("unit"), 10, 64)
 	for _, u := range units.All() {
-		if u.Level != orgunit.Province || !u.Lives(p.at) || u.Block == orgunit.Within || u.Block == orgunit.Whole {
+		if u.Level != orgunit.Province || !u.Lives(p.at) || u.Block == orgunit.Within || u.Block == orgunit.Whole || u.Block.Helps() {
 			continue
 		}
 		here := int64(u.ID) == asked || asked == 0 && u.ID == office
@@ -181,10 +197,6 @@ func (p *reception) unit(rules Rules, office orgunit.ID) {
 
 // draft receives the dossier in memory: the receipt shows what will really be.
 func (p *reception) draft(rules Rules, v *web.Visit) {
-	p.act.Channel = procedure.Direct
-	if p.Form.Get("channel") == string(procedure.Post) {
-		p.act.Channel = procedure.Post
-	}
 	if p.Chosen == nil {
 		return
 	}

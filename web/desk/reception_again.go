@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -32,7 +33,7 @@ type next struct {
 // nextOf is offered on the dossier's page right after a receipt to who received.
 func nextOf(r *http.Request, d *dossier.Dossier) *next {
 	v, query := web.VisitOf(r), r.URL.Query()
-	if query.Get("done") != "receive" || !v.May(account.ReceiveDossier, d.Desk) {
+	if query.Get("done") != "receive" || !v.May(account.ReceiveDossier, cmp.Or(d.Helped, d.Desk)) {
 		return nil
 	}
 	codes := together(query.Get("with"))
