@@ -1,8 +1,11 @@
 package pdf
 
 import (
+	"compress/gzip"
+	"embed"
 	_ "embed"
 	"encoding/binary"
+	"io"
 	"strings"
 	"sync"
 	"unicode"
@@ -11,17 +14,10 @@ import (
 )
 
 // The faces are Liberation Serif 2.1.5 (fonts/OFL.txt), as wide as Times New Roman letter for letter. Version 1
-// lacks ạ ế ư ơ: it prints boxes while the text behind them looks perfect.
-var (
-	//go:embed fonts/LiberationSerif-Regular.ttf
-	regularFace []byte
-	//go:embed fonts/LiberationSerif-Bold.ttf
-	boldFace []byte
-	//go:embed fonts/LiberationSerif-Italic.ttf
-	italicFace []byte
-	//go:embed fonts/LiberationSerif-BoldItalic.ttf
-	boldItalicFace []byte
-)
+// lacks ạ ế ư ơ: it prints boxes while the text behind them looks perfect. They lie here compressed.
+//
+//go:embed fonts/*.gz
+var fonts embed.FS
 
 const family = "LiberationSerif"
 
@@ -39,12 +35,32 @@ const (
 // name is the style as fpdf calls it.
 func (s Style) name() string { return [...]string{"", "B", "I", "BI"}[s] }
 
-func (s Style) face() []byte {
-	return [...][]byte{regularFace, boldFace, italicFace, boldItalicFace}[s]
+// face is the TrueType file of the style, unpacked at its first use.
+func (s Style) face() []byte { return faces[s]() }
+
+var faces = [...]func() []byte{unpacked("Regular"), unpacked("Bold"), unpacked("Italic"), unpacked("BoldItalic")}
+
+func unpacked(name string) func() []byte {
+	return sync.OnceValue(func() []byte {
+		packed, err := fonts.Open("fonts/" + family + "-" + name + ".ttf.gz")
+		if err != nil {
+			panic(err) // impossible: it is part of the program
+		}
+		defer packed.Close()
+		file, err := gzip.NewReader(packed)
+		if err != nil {
+			panic(err)
+		}
+		face, err := io.ReadAll(file)
+		if err != nil {
+			panic(err)
+		}
+		return face
+	})
 }
 
 // covered are the characters that the regular face can draw; the other three have the same.
-var covered = sync.OnceValue(func() map[rune]bool { return coverage(regularFace) })
+var covered = sync.OnceValue(func() map[rune]bool { return coverage(Regular.face()) })
 
 // coverage reads which characters a TrueType face has a glyph for, from its cmap tables of format 4
 // (ISO/IEC 14496-22, 5.2.1). The faces are part of the program, so nothing in them is doubted.

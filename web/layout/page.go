@@ -18,7 +18,11 @@ var parts embed.FS
 
 // Page is a template with the type of its data. It is parsed once for each language, so
 // that functions know theirs and a request copies nothing.
-type Page[P framed] struct {
+type Page[P framed] struct{ *sheet }
+
+// sheet is a page whatever its data are: there are a hundred pages and more, and only the
+// type of the data is compiled for each.
+type sheet struct {
 	name  string
 	plain map[i18n.Lang]*template.Template
 }
@@ -29,8 +33,12 @@ type Page[P framed] struct {
 // program's. It panics on a bad
 // template: the program does not start with one.
 func Parse[P framed](files fs.FS, name string, more ...string) Page[P] {
+	return Page[P]{parse(files, name, more)}
+}
+
+func parse(files fs.FS, name string, more []string) *sheet {
 	AddWords(files)
-	page := Page[P]{name: name, plain: map[i18n.Lang]*template.Template{}}
+	page := &sheet{name: name, plain: map[i18n.Lang]*template.Template{}}
 	for _, lang := range []i18n.Lang{i18n.VI, i18n.EN} {
 		set := template.Must(frameIn(lang).Clone())
 		page.plain[lang] = template.Must(set.ParseFS(files, append([]string{name}, more...)...))
@@ -46,13 +54,17 @@ func Parse[P framed](files fs.FS, name string, more ...string) Page[P] {
 // Render writes the page, or the problem page when the template fails: nothing is sent
 // before all of it is there.
 func (p Page[P]) Render(w http.ResponseWriter, r *http.Request, status int, data P) error {
+	return p.render(w, r, status, data)
+}
+
+func (p *sheet) render(w http.ResponseWriter, r *http.Request, status int, data framed) error {
 	if err := p.send(w, r, status, data); err != nil {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
 	return nil
 }
 
-func (p Page[P]) send(w http.ResponseWriter, r *http.Request, status int, data P) error {
+func (p *sheet) send(w http.ResponseWriter, r *http.Request, status int, data framed) error {
 	at := newScene(r, data)
 	set := p.plain[at.Lang]
 	body := buffers.Get().(*bytes.Buffer)
