@@ -58,7 +58,7 @@ func rooms(s stage) []room {
 		},
 		s.hall(),
 		s.late(),
-		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		lead.Pages{Figures: s.Figures, Lists: s.Figures, Rules: func(ctx context.Context) (lead.Rules, error) { return s.References.Now(ctx) }},
 		faults.Pages{Office: quality.Open(s.Store)},
 		s.letters(),
 		s.filing(),

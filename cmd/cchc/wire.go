@@ -122,7 +122,7 @@ func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand st
 	return []room{
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30), Papers: mint},
 		entry.Room{Staff: s.Sessions, Cookie: cookie, Issuer: brand},
-		lead.Pages{Figures: s.Figures, Lists: s.Figures},
+		lead.Pages{Figures: s.Figures, Lists: s.Figures, Rules: func(ctx context.Context) (lead.Rules, error) { return s.References.Now(ctx) }},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: mint.Base},
 		admin.Units{Tree: s.Units, Trail: s.Trace},
 		admin.Calendar{Diary: store.Diary{Calendars: s.Calendars, Dossiers: s.Dossiers}},

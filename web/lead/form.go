@@ -87,10 +87,7 @@ func (p Pages) form(w http.ResponseWriter, r *http.Request) error {
 	for _, line := range lines {
 		page.Lines = append(page.Lines, c.formLine(f, line, below(line, by)...))
 	}
-	for i := range figure.Forms {
-		other := &figure.Forms[i]
-		page.Forms = append(page.Forms, layout.Link{Text: v.T(other.Short()), Href: c.href(formsPath + other.Name), Here: other == f})
-	}
+	page.Forms = formLinks(v, c, path)
 	for _, view := range []figure.By{figure.ByUnit, figure.ByField, figure.ByProcedure} {
 		page.Views = append(page.Views, layout.Link{Text: v.T(lineTitles[view]), Href: c.href(path, "by", string(view)), Here: view == by})
 	}

@@ -34,6 +34,7 @@ type Lists interface {
 type Pages struct {
 	Figures Figures
 	Lists   Lists
+	Rules   func(context.Context) (Rules, error)
 }
 
 // Addresses of the pages.
@@ -59,6 +60,10 @@ func (p Pages) Routes() []web.Route {
 		get(homePath, p.home),
 		get(punctualityPath, p.punctuality),
 		get(punctualityPath+xlsx, p.punctualitySheet),
+		get(cataloguePath, p.catalogue),
+		get(cataloguePath+"/table"+xlsx, p.catalogueSheet),
+		get(catalogueListPath, p.catalogueList),
+		get(catalogueListPath+xlsx, p.catalogueListSheet),
 		get(formsPath+"{form}", p.form),
 		get(formsPath+"{form}/table"+xlsx, p.formSheet),
 		get(listPath, p.list),

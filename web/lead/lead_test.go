@@ -154,7 +154,7 @@ func (p *province) Enter(_ context.Context, token string, _ time.Time) (*account
 func serve(t *testing.T, p *province, who string) string {
 	t.Helper()
 	guard := web.Entrance{Sessions: p, Now: func() time.Time { return now }, Rooms: []web.Room{{Title: "Một trang", Href: "/lead", Act: account.ReadFigures}}}
-	mux := web.Mux(lead.Pages{Figures: p, Lists: p}.Routes(), guard.Guard, nil)
+	mux := web.Mux(lead.Pages{Figures: p, Lists: p, Rules: func(context.Context) (lead.Rules, error) { return catalogue{}, nil }}.Routes(), guard.Guard, nil)
 	site := &layout.Site{Brand: "Một cửa An Sơn", Phone: "1800 0000", Sample: true}
 	pages := web.Handler(mux, web.Options{Site: site, Log: slog.New(slog.DiscardHandler)})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -195,6 +195,8 @@ var addresses = []string{
 	"/lead/punctuality?unit=5&procedure=1.004444", "/lead/punctuality?by=field&recast=1", "/lead/punctuality?from=2022-12-01&to=2022-12-15",
 	"/lead/punctuality?unit=1", "/lead/list?figure=late&unit=5", "/lead/list?figure=late&after=50", "/lead/list?figure=open&unit=1",
 	"/lead/forms/II.06a", "/lead/forms/khoi-luong?by=field", "/lead/forms/den-han?period=2022-12", "/lead/forms/qd766?unit=5",
+	"/lead/forms/II.07b", "/lead/forms/II.07b?day=2019-01-01", "/lead/forms/II.07b/list?what=competence&level=xa", "/lead/forms/II.07b/list?what=workflows&level=xa&field=H%E1%BB%99+t%E1%BB%8Bch",
+	"/lead/forms/II.07b/list?what=competence&level=xa&page=1", "/lead/forms/II.07b/list?what=one-stop&level=huyen",
 }
 
 func TestEveryPageIsSoundInBothLanguages(t *testing.T) {
@@ -298,7 +300,7 @@ func TestPagesAreAccessibleAtBothWidths(t *testing.T) {
 		return
 	}
 	tab := b.Tab(t, serve(t, newProvince(), "leader"))
-	for name, address := range map[string]string{"home": "/lead", "punctuality": "/lead/punctuality", "unit": "/lead/punctuality?unit=5", "list": "/lead/list?figure=late&unit=5", "form": "/lead/forms/II.06a"} {
+	for name, address := range map[string]string{"home": "/lead", "punctuality": "/lead/punctuality", "unit": "/lead/punctuality?unit=5", "list": "/lead/list?figure=late&unit=5", "form": "/lead/forms/II.06a", "catalogue": "/lead/forms/II.07b", "held": "/lead/forms/II.07b/list?what=competence&level=xa"} {
 		tab.Wide(1366)
 		tab.Go(address)
 		if weight, _ := tab.Weight(); weight > 90_000 {
