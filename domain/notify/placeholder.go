@@ -83,7 +83,7 @@ func used(text string) (list []Placeholder) {
 }
 
 // Fill puts facts in the places of their names. What a fact says is never read as a name.
-// A line that is nothing but names without facts is left out.
+// A line that has names, and a fact for none of them, is left out.
 func Fill(text string, facts Facts) string {
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {

@@ -13,7 +13,7 @@ type Situation struct {
 	Words     func(Channel) bool // there is a template for it
 	Lines     []*Line            // in the order of preference
 	Health    map[string]Health
-	Attempts  []Attempt
+	Attempts  []Attempt     // since it was put into the queue, or sent again by an officer
 	Pause     time.Duration // after the first failure; doubles with each
 	Now       time.Time
 }
@@ -43,7 +43,7 @@ func (s *Situation) Next() Step {
 		return Step{Over: Cancelled, Says: "Người nhận không muốn nhận tin, hoặc không còn địa chỉ."}
 	}
 	if last := s.last(); last != nil && last.Outcome == NotThere {
-		if line := s.line(last.Provider); line != nil && s.tries(line.Name) < triesPerLine {
+		if line := s.line(last.Provider); line != nil && slices.Contains(ways, line.Channel) && s.tries(line.Name) < triesPerLine {
 			return s.soon(Step{Via: line, Request: last.Request})
 		}
 	}

@@ -30,7 +30,7 @@ func (m *Message) Settle(a Answer, can bool, at time.Time, scale time.Duration) 
 		m.State = Unknown
 		m.askAgain(asks, can, at, scale)
 	case Busy, Rejected, NotThere:
-		m.State, m.Next, m.Asked = Queued, at, 0
+		m.State, m.Next, m.Asked, m.Ended = Queued, at, 0, time.Time{}
 	}
 }
 
@@ -57,7 +57,6 @@ func (m *Message) Hear(a Answer, latest bool, at time.Time) bool {
 		return true
 	case a.Outcome == Rejected && latest && open:
 		m.Settle(a, false, at, 1)
-		m.Ended = time.Time{}
 		return true
 	}
 	return false
@@ -96,9 +95,13 @@ func (m *Message) Cancel(reason string, at time.Time) error {
 	if m.State != Queued && m.State != Unknown && m.State != Failed {
 		return refusal.TooEarlyOrLate("Tin đang ở trạng thái “%s”, không hủy được.", m.State.Title())
 	}
-	m.End(Cancelled, reason, at)
+	m.End(Cancelled, "Hủy: "+reason, at)
 	return nil
 }
+
+// Round is when the message began its present time in the queue: who sends it again begins
+// anew, whatever was tried before.
+func (m *Message) Round() time.Time { return m.Expires.Add(-lasts) }
 
 // KeptFor is how long the text and the address of a message are kept after its end; the
 // digest of the text stays.

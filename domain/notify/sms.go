@@ -24,31 +24,49 @@ const (
 
 // CountSMS measures a text.
 func CountSMS(text string) Parts {
-	letters := 0
+	var widths []int
 	for _, r := range text {
 		switch {
 		case strings.ContainsRune(gsmBasic, r):
-			letters++
+			widths = append(widths, 1)
 		case strings.ContainsRune(gsmTwice, r):
-			letters += 2
+			widths = append(widths, 2)
 		default:
-			return cut(len(utf16.Encode([]rune(text))), 70, 67, true)
+			return cut(wide(text), 70, 67, true)
 		}
 	}
-	return cut(letters, 160, 153, false)
+	return cut(widths, 160, 153, false)
 }
 
-func cut(letters, alone, joined int, wide bool) Parts {
-	p := Parts{Letters: letters, Wide: wide}
-	switch {
-	case letters == 0:
-	case letters <= alone:
-		p.Parts = 1
-	default:
-		p.Parts = (letters + joined - 1) / joined
+// wide is how many UCS-2 units each letter takes: two of those beyond U+FFFF.
+func wide(text string) (widths []int) {
+	for _, r := range text {
+		widths = append(widths, utf16.RuneLen(r))
 	}
+	return widths
+}
+
+// cut packs letters into parts. A letter of two units is never torn in two: when one unit
+// is left of a part, it goes into the next.
+func cut(widths []int, alone, joined int, wide bool) Parts {
+	p := Parts{Wide: wide}
+	left, parts := 0, 0
+	for _, w := range widths {
+		p.Letters += w
+		if left < w {
+			left, parts = joined, parts+1
+		}
+		left -= w
+	}
+	if p.Letters > 0 && p.Letters <= alone {
+		parts = 1
+	}
+	p.Parts = parts
 	return p
 }
+
+// typographic are signs of print that would make a whole SMS wide, and what stands for them.
+var typographic = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "–", "-", "—", "-", "…", "...", "\u00a0", " ")
 
 // short cuts a text to n letters at a blank.
 func short(text string, n int) string {

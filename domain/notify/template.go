@@ -82,9 +82,22 @@ func (t *Template) Write(facts Facts) Text {
 	}
 	text := Text{Channel: t.Channel, Lang: t.Lang, Subject: Fill(t.Subject, facts), Body: Fill(t.Body, facts), External: t.External, Template: int64(t.ID)}
 	if t.Channel == SMS && !t.Accents {
-		text.Body = vntext.Unaccented(text.Body)
+		text.Body = typographic.Replace(vntext.Unaccented(text.Body))
 	}
 	return text
+}
+
+// Params are the parameters of a Zalo template, the names that its words here have in
+// braces; Zalo refuses long ones. nil for other ways.
+func (t *Template) Params(facts Facts) map[string]string {
+	if t.Channel != Zalo {
+		return nil
+	}
+	list := map[string]string{}
+	for _, p := range used(t.Body) {
+		list[string(p)] = short(strings.Join(strings.Fields(facts[p]), " "), zaloParameter)
+	}
+	return list
 }
 
 // NewDraft begins the next version of the words of an occasion, a way and a language: a

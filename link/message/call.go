@@ -6,6 +6,7 @@ package message
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -60,14 +61,16 @@ func (c caller) ask(ctx context.Context, r *http.Request, reply any) (o notify.O
 func lost(err error) (notify.Outcome, string) {
 	var op *net.OpError
 	var dns *net.DNSError
-	if errors.As(err, &op) && op.Op == "dial" || errors.As(err, &dns) {
+	var certificate *tls.CertificateVerificationError
+	if errors.As(err, &op) && op.Op == "dial" || errors.As(err, &dns) || errors.As(err, &certificate) {
 		return notify.Busy, "Không kết nối được với nơi gửi."
 	}
 	return notify.Unsure, "Nơi gửi không trả lời kịp; chưa rõ đã nhận tin hay chưa."
 }
 
 // status is what a code other than 2xx says. A gateway in between answers 502 or 504 for a
-// server that may have taken the message, and a server may fail after having taken it.
+// server that may have taken the message, and a server may fail after having taken it, or
+// lead elsewhere, where nobody follows.
 func status(code int) (notify.Outcome, string) {
 	switch {
 	case code < 300:
@@ -78,7 +81,7 @@ func status(code int) (notify.Outcome, string) {
 		return notify.Busy, fmt.Sprintf("Nơi gửi đang bận (mã %d).", code)
 	case code == http.StatusNotFound:
 		return notify.NotThere, "Nơi gửi không có tin này."
-	case code == http.StatusRequestTimeout || code >= 500:
+	case code < 400 || code == http.StatusRequestTimeout || code >= 500:
 		return notify.Unsure, fmt.Sprintf("Nơi gửi gặp lỗi (mã %d); chưa rõ đã nhận tin hay chưa.", code)
 	}
 	return notify.Rejected, fmt.Sprintf("Nơi gửi từ chối tin (mã %d).", code)

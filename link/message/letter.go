@@ -33,10 +33,13 @@ func compose(from mail.Address, l notify.Letter) []byte {
 	head("Content-Transfer-Encoding", "quoted-printable")
 	b.WriteString("\r\n")
 	body := quotedprintable.NewWriter(&b)
-	body.Write([]byte(strings.ReplaceAll(l.Body, "\n", "\r\n"))) // into memory: cannot fail
+	body.Write([]byte(lines.Replace(l.Body))) // into memory: cannot fail
 	body.Close()
 	return b.Bytes()
 }
+
+// lines end as e-mail wants it, however a browser or a table wrote them.
+var lines = strings.NewReplacer("\r\n", "\r\n", "\n", "\r\n", "\r", "\r\n")
 
 // oneLine keeps a head from growing lines of its own.
 func oneLine(s string) string {

@@ -57,33 +57,39 @@ func (s *SMS) Send(ctx context.Context, l notify.Letter) notify.Answer {
 	if err != nil {
 		return fault(err)
 	}
-	answer := s.word(ctx, r)
-	if answer.Outcome == notify.NotThere { // there is no such address: surely not taken
-		answer = notify.Answer{Outcome: notify.Busy, Says: "Địa chỉ của nơi gửi không đúng (mã 404)."}
+	answer, _ := s.word(ctx, r)
+	if answer.Outcome == notify.NotThere {
+		answer = nowhere()
 	}
 	return answer
+}
+
+// nowhere is the answer to a letter where a provider has no such address: surely not taken.
+func nowhere() notify.Answer {
+	return notify.Answer{Outcome: notify.Busy, Says: "Địa chỉ của nơi gửi không đúng (mã 404)."}
 }
 
 // Ask asks what became of an attempt.
 func (s *SMS) Ask(ctx context.Context, a notify.Attempt) notify.Answer {
 	r, err := http.NewRequest(http.MethodGet, join(s.base, "messages", url.PathEscape(a.Request)), nil)
 	if err != nil {
-		return fault(err)
+		return notify.Answer{Outcome: notify.Unsure, Says: fault(err).Says}
 	}
-	answer := s.word(ctx, r)
-	if answer.Outcome == notify.Busy { // the question was not answered; that says nothing of the message
+	answer, heard := s.word(ctx, r)
+	if !heard && answer.Outcome != notify.NotThere { // the question was refused; that says nothing of the message
 		answer.Outcome = notify.Unsure
 	}
 	return answer
 }
 
-func (s *SMS) word(ctx context.Context, r *http.Request) notify.Answer {
+// word is what the gateway says; heard is false when it is only a code of HTTP.
+func (s *SMS) word(ctx context.Context, r *http.Request) (a notify.Answer, heard bool) {
 	r.Header.Set("Authorization", "Bearer "+string(s.key))
 	var word SMSWord
 	if o, says := s.ask(ctx, r, &word); o != "" {
-		return notify.Answer{Outcome: o, Says: says}
+		return notify.Answer{Outcome: o, Says: says}, false
 	}
-	return word.answer()
+	return word.answer(), true
 }
 
 // Callback reads what the gateway says of its own accord, signed with the shared key.

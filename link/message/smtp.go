@@ -31,12 +31,12 @@ func (s *SMTP) Send(ctx context.Context, l notify.Letter) notify.Answer {
 	defer cancel()
 	client, err := s.connect(ctx)
 	if err != nil {
-		return refused("Không kết nối được với máy chủ thư", err)
+		return failed("Không kết nối được với máy chủ thư", err)
 	}
 	defer client.Close()
 	text := compose(s.from, l)
 	if err := client.Mail(s.from.Address); err != nil {
-		return refused("Máy chủ thư không nhận người gửi", err)
+		return failed("Máy chủ thư không nhận người gửi", err)
 	}
 	if err := client.Rcpt(l.Address); err != nil {
 		return refused("Máy chủ thư không nhận địa chỉ", err)
@@ -46,7 +46,7 @@ func (s *SMTP) Send(ctx context.Context, l notify.Letter) notify.Answer {
 		return refused("Máy chủ thư không nhận thư", err)
 	}
 	if _, err := body.Write(text); err != nil {
-		return refused("Đứt kết nối khi đang gửi thư", err)
+		return failed("Đứt kết nối khi đang gửi thư", err)
 	}
 	if err := body.Close(); err != nil { // the last dot may have gone out
 		if said := (*textproto.Error)(nil); errors.As(err, &said) {
@@ -98,16 +98,21 @@ func (s *SMTP) enter(client *smtp.Client, host string) error {
 	return client.Auth(smtp.PlainAuth("", s.user, string(s.password), host))
 }
 
-// refused is an answer of a conversation that ended before the text did. Only a refusal of
-// the address or the text is final: RFC 5321 4.2.1; a sign-in that fails will be put right.
-func refused(what string, err error) notify.Answer {
-	said := (*textproto.Error)(nil)
-	if !errors.As(err, &said) {
-		return notify.Answer{Outcome: notify.Busy, Says: what + "."}
+// failed is an answer of a conversation that ended before the text did. Whatever a server
+// says to a greeting, a sign-in or our own sender, somebody will put it right: it says
+// nothing about the person.
+func failed(what string, err error) notify.Answer {
+	if said := (*textproto.Error)(nil); errors.As(err, &said) {
+		what = fmt.Sprintf("%s (mã %d)", what, said.Code)
 	}
-	a := notify.Answer{Outcome: notify.Busy, Says: fmt.Sprintf("%s (mã %d).", what, said.Code)}
-	switch said.Code {
-	case 550, 551, 552, 553, 554:
+	return notify.Answer{Outcome: notify.Busy, Says: what + "."}
+}
+
+// refused is an answer to the address or the text. Only there a refusal may be final
+// (RFC 5321, 4.2.1).
+func refused(what string, err error) notify.Answer {
+	a := failed(what, err)
+	if said := (*textproto.Error)(nil); errors.As(err, &said) && said.Code >= 550 && said.Code <= 554 {
 		a.Outcome = notify.Rejected
 	}
 	return a

@@ -28,9 +28,10 @@ type Zalo struct {
 	secret      []byte
 	tokens      tokenFile
 
-	mu     sync.Mutex
-	access string
-	until  time.Time
+	mu      sync.Mutex
+	access  string
+	until   time.Time
+	refresh string // not in the file yet: the disk was full, say
 }
 
 // Codes of Zalo that this program acts upon.
@@ -56,6 +57,8 @@ func (z *Zalo) Send(ctx context.Context, l notify.Letter) notify.Answer {
 	for range 2 {
 		reply, o, says := z.call(ctx, func() (*http.Request, error) { return post(join(z.base, "message/template"), order) })
 		switch {
+		case o == notify.NotThere:
+			return nowhere()
 		case o != "":
 			return notify.Answer{Outcome: o, Says: says}
 		case reply.Error == zaloBadToken:
@@ -82,6 +85,8 @@ func (z *Zalo) Ask(ctx context.Context, a notify.Attempt) notify.Answer {
 	switch {
 	case o != "":
 		return notify.Answer{Outcome: notify.Unsure, Says: says}
+	case reply.Error == zaloBadToken:
+		z.forget() // the next question goes with a new one
 	case reply.Error == 0 && reply.Data.Status == 1:
 		return notify.Answer{Outcome: notify.Arrived, Says: "Tin đã đến người nhận."}
 	case reply.Error == 0 && reply.Data.Status == 0:
@@ -113,6 +118,9 @@ func (z *Zalo) token(ctx context.Context) (token, says string) {
 		return z.access, ""
 	}
 	refresh, err := z.tokens.read()
+	if z.refresh != "" {
+		refresh, err = z.refresh, nil
+	}
 	if err != nil {
 		return "", "Không đọc được tệp khóa làm mới của Zalo."
 	}
@@ -131,8 +139,8 @@ func (z *Zalo) token(ctx context.Context) (token, says string) {
 	if o, _ := z.ask(ctx, r, &reply); o != "" || reply.Access == "" || reply.Refresh == "" {
 		return "", "Zalo không cấp khóa truy cập mới."
 	}
-	if err := z.tokens.write(reply.Refresh); err != nil {
-		return "", "Không ghi được tệp khóa làm mới của Zalo."
+	if z.refresh = reply.Refresh; z.tokens.write(reply.Refresh) == nil { // the one in the file is spent either way
+		z.refresh = ""
 	}
 	seconds, _ := reply.Seconds.Int64()
 	z.access, z.until = reply.Access, time.Now().Add(time.Duration(seconds)*time.Second-time.Minute)

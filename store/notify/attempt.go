@@ -22,10 +22,12 @@ func scanAttempt(row db.Row) (a attempt, err error) {
 	return a, err
 }
 
+const attemptsQuery = `SELECT no, request, provider, channel, started_at, ended_at, outcome, provider_id, says
+	FROM message_attempt WHERE message = $1 ORDER BY no`
+
 // attempts of a message, in order.
 func attempts(ctx context.Context, tx *db.Tx, id domain.ID) ([]attempt, error) {
-	return db.All(ctx, tx, scanAttempt, `SELECT no, request, provider, channel, started_at, ended_at, outcome, provider_id, says
-		FROM message_attempt WHERE message = $1 ORDER BY no`, id)
+	return db.All(ctx, tx, scanAttempt, attemptsQuery, id)
 }
 
 // begun writes an attempt down before its provider is called.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"regexp"
+	"slices"
 	"time"
 
 	"cchc/domain/calendar"
@@ -18,6 +18,7 @@ type pending struct {
 	domain.Situation
 	templates []*template
 	name      string
+	made      int    // attempts so far, of every round
 	seal      string // of the person's data, for the secret of the tracking link
 }
 
@@ -25,9 +26,12 @@ type pending struct {
 // wish to be told nothing is honoured up to the last moment.
 func (d *Delivery) context(ctx context.Context, tx *db.Tx, m *message, now time.Time) (c *pending, err error) {
 	c = &pending{Situation: domain.Situation{Lines: d.Lines, Pause: cmp.Or(d.Pause, 30*time.Second), Now: now}}
-	if c.Attempts, err = attempts(ctx, tx, m.ID); err != nil {
+	all, err := attempts(ctx, tx, m.ID)
+	if err != nil {
 		return nil, err
 	}
+	c.made = len(all)
+	c.Attempts = slices.DeleteFunc(all, func(a attempt) bool { return a.Started.Before(m.Round()) })
 	if c.Health, err = healths(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -96,19 +100,4 @@ func (d *Delivery) write(m *message, c *pending, way domain.Channel, token strin
 	m.Text.Address, m.Text.Stop = c.Addresses.At(way), stop
 	m.Digest = digest(m.Text)
 	return words, facts
-}
-
-var parameter = regexp.MustCompile(`\{([a-z_]+)\}`)
-
-// params are the parameters of a Zalo template: the names that its words here have in
-// braces.
-func params(words *template, facts domain.Facts) map[string]string {
-	if words.Channel != domain.Zalo {
-		return nil
-	}
-	list := map[string]string{}
-	for _, name := range parameter.FindAllStringSubmatch(words.Body, -1) {
-		list[name[1]] = facts[domain.Placeholder(name[1])]
-	}
-	return list
 }

@@ -70,7 +70,16 @@ func (d *Delivery) Step(ctx context.Context, j *job.Leased) error {
 	})
 }
 
+// longestCall is when a call is cut off, underway how long an attempt is left alone by
+// everybody else: shorter than the lease after which it counts as abandoned.
+const (
+	longestCall = 45 * time.Second
+	underway    = 50 * time.Second
+)
+
 func (t *turn) call(ctx context.Context) domain.Answer {
+	ctx, cancel := context.WithTimeout(ctx, longestCall)
+	defer cancel()
 	if t.ask {
 		return t.line.Provider.(domain.Asker).Ask(ctx, t.attempt)
 	}
@@ -103,13 +112,18 @@ func (d *Delivery) begin(ctx context.Context, tx *db.Tx, id domain.ID) (*turn, e
 	return nil, nil
 }
 
-// abandoned takes over from a program that died, or was cut off, during a call.
+// abandoned takes over from a program that died, or was cut off, during a call. Two jobs may
+// come for one message; the one that finds a call that may still be under way looks again
+// later, lest a message that is just being taken is doubted.
 func (d *Delivery) abandoned(ctx context.Context, tx *db.Tx, m message, now time.Time) error {
 	list, err := attempts(ctx, tx, m.ID)
 	if err != nil || len(list) == 0 {
 		return err
 	}
 	last := list[len(list)-1]
+	if over := last.Started.Add(underway); over.After(now) {
+		return job.Put(ctx, tx, jobFor(&m, over))
+	}
 	last.Ended, last.Outcome, last.Says = now, domain.Unsure, "Chương trình dừng khi đang gửi; chưa rõ nơi gửi đã nhận hay chưa."
 	if err := ended(ctx, tx, m.ID, last); err != nil {
 		return err
@@ -175,12 +189,12 @@ func (d *Delivery) attempt(ctx context.Context, tx *db.Tx, m message, c *pending
 	if err := written(ctx, tx, &m, stop); err != nil {
 		return nil, err
 	}
-	a := attempt{No: len(c.Attempts) + 1, Request: cmp.Or(step.Request, rand.Text()), Provider: step.Via.Name, Channel: step.Via.Channel, Started: c.Now}
+	a := attempt{No: c.made + 1, Request: cmp.Or(step.Request, rand.Text()), Provider: step.Via.Name, Channel: step.Via.Channel, Started: c.Now}
 	if err := begun(ctx, tx, m.ID, a); err != nil {
 		return nil, err
 	}
 	m.State, m.Provider, m.Next, m.Says = domain.Sending, step.Via.Name, time.Time{}, ""
-	letter := domain.Letter{Text: m.Text, Request: a.Request, Params: params(words, facts), At: c.Now}
+	letter := domain.Letter{Text: m.Text, Request: a.Request, Params: words.Params(facts), At: c.Now}
 	return &turn{m: m, line: step.Via, attempt: a, letter: letter}, save(ctx, tx, &m)
 }
 

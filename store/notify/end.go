@@ -11,7 +11,8 @@ import (
 )
 
 // end writes down what a provider answered. A report of its own may have come before the
-// answer did; then that stands.
+// answer did; then that stands. An answer that comes after its attempt was given up for
+// unknown is better than not knowing.
 func (d *Delivery) end(ctx context.Context, tx *db.Tx, t *turn, answer domain.Answer) error {
 	now := book.Whole(d.Now())
 	m, err := load(ctx, tx, t.m.ID)
@@ -26,7 +27,7 @@ func (d *Delivery) end(ctx context.Context, tx *db.Tx, t *turn, answer domain.An
 		return err
 	}
 	last := list[t.attempt.No-1]
-	waiting := m.State == domain.Sending || t.ask && (m.State == domain.Unknown || m.State == domain.Sent)
+	waiting := m.State == domain.Sending || m.State == domain.Unknown || t.ask && m.State == domain.Sent
 	if !waiting || t.attempt.No != len(list) {
 		return nil
 	}
@@ -57,12 +58,14 @@ func (d *Delivery) noteHealth(ctx context.Context, tx *db.Tx, t *turn, answer do
 	return keepHealth(ctx, tx, before, before.After(answer, now))
 }
 
+const requestQuery = `SELECT message FROM message_attempt WHERE request = $1 AND provider = $2 LIMIT 1`
+
 // Hear takes what a provider reports of its own accord about a request. Reports about
 // requests that are none of ours are passed over: a provider may serve others too.
 func (s *Messages) Hear(ctx context.Context, provider, request string, answer domain.Answer, at time.Time) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		now := book.Whole(at)
-		id, err := db.Value[int64](ctx, tx, `SELECT message FROM message_attempt WHERE request = $1 AND provider = $2 LIMIT 1`, request, provider)
+		id, err := db.Value[int64](ctx, tx, requestQuery, request, provider)
 		if errors.Is(err, db.ErrNotFound) {
 			return nil
 		}

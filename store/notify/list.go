@@ -20,48 +20,61 @@ type condition struct {
 
 func (c *condition) add(part string, args ...any) {
 	for _, a := range args {
-		c.args = append(c.args, a)
-		part = strings.Replace(part, "?", fmt.Sprintf("$%d", len(c.args)), 1)
+		part = strings.Replace(part, "?", c.arg(a), 1)
 	}
 	c.parts = append(c.parts, part)
 }
 
+// arg is the place of an argument.
+func (c *condition) arg(a any) string {
+	c.args = append(c.args, a)
+	return fmt.Sprintf("$%d", len(c.args))
+}
+
+func (c *condition) where() string { return strings.Join(c.parts, " AND ") }
+
+// finished are the states whose index is not that of what is still to be looked at. The
+// conditions of partial indexes are repeated here word by word: SQLite concludes nothing.
+const (
+	finished   = "state IN ('sent', 'delivered', 'cancelled')"
+	unfinished = "state NOT IN ('sent', 'delivered', 'cancelled')"
+)
+
 func conditionOf(q domain.Query) *condition {
 	c := &condition{parts: []string{"TRUE"}}
-	if q.Within != nil {
-		var list []string
-		for _, u := range q.Within {
-			c.args = append(c.args, u)
-			list = append(list, fmt.Sprintf("$%d", len(c.args)))
-		}
-		in := strings.Join(append(list, "-1"), ", ")
-		c.add("(unit IN (" + in + ") OR desk IN (" + in + "))")
-	}
 	if words := strings.TrimSpace(q.Words); words != "" {
 		code, isCode := dossier.NormalCode(words)
 		switch phone := domain.Phone(words); {
 		case isCode:
-			c.add("code = ?", code)
+			c.add("code = ? AND code <> ''", code)
 		case phone != "":
-			c.add("address = ?", phone)
+			c.add("address = ? AND address <> ''", phone)
 		default:
-			c.add("address = ?", words)
+			c.add("address = ? AND address <> ''", words)
 		}
 	}
-	if q.State != "" {
-		c.add("state = ?", string(q.State))
+	switch q.State {
+	case "":
+	case domain.Sent, domain.Delivered, domain.Cancelled:
+		c.add(finished+" AND state = ?", string(q.State))
+	default:
+		c.add(unfinished+" AND state = ?", string(q.State))
 	}
 	if q.Channel != "" {
-		c.add("channel = ?", string(q.Channel))
+		c.add("channel = ? AND channel <> ''", string(q.Channel))
 	}
 	if q.Provider != "" {
-		c.add("provider = ?", q.Provider)
+		c.add("provider = ? AND provider <> ''", q.Provider)
 	}
 	return c
 }
 
-// List reads a page of the outbox.
-func (s *Messages) List(ctx context.Context, q domain.Query) (l domain.Listing, err error) {
+// fewUnits is up to how many units each is looked up by itself. Who has more sees so much
+// of the whole outbox that a page of it is found by reading from its end.
+const fewUnits = 8
+
+// listQuery is a page of the outbox, one row longer than asked for.
+func listQuery(q domain.Query) (string, []any) {
 	c, order := conditionOf(q), "DESC"
 	switch {
 	case q.Before != 0:
@@ -70,10 +83,32 @@ func (s *Messages) List(ctx context.Context, q domain.Query) (l domain.Listing, 
 	case q.After != 0:
 		c.add("id < ?", int64(q.After))
 	}
-	c.args = append(c.args, q.Limit+1)
-	query := `SELECT ` + messageColumns + ` FROM message WHERE ` + strings.Join(c.parts, " AND ") + ` ORDER BY id ` + order + fmt.Sprintf(" LIMIT $%d", len(c.args))
+	first := " ORDER BY id " + order + " LIMIT " + c.arg(q.Limit+1)
+	if q.Within == nil {
+		return "SELECT " + messageColumns + " FROM message WHERE " + c.where() + first, c.args
+	}
+	var units []string
+	for _, u := range q.Within {
+		units = append(units, c.arg(u))
+	}
+	if len(units) == 0 || len(units) > fewUnits {
+		in := strings.Join(append(units, "-1"), ", ")
+		return "SELECT " + messageColumns + " FROM message WHERE " + c.where() + " AND (unit IN (" + in + ") OR desk IN (" + in + "))" + first, c.args
+	}
+	var each []string
+	for _, u := range units {
+		for _, at := range []string{"unit = " + u, "desk = " + u + " AND desk <> unit"} {
+			each = append(each, "SELECT id FROM (SELECT id FROM message WHERE "+at+" AND "+c.where()+first+") AS m")
+		}
+	}
+	return "SELECT " + messageColumns + " FROM message WHERE id IN (" + strings.Join(each, " UNION ") + ")" + first, c.args
+}
+
+// List reads a page of the outbox.
+func (s *Messages) List(ctx context.Context, q domain.Query) (l domain.Listing, err error) {
+	query, args := listQuery(q)
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
-		l.Rows, err = db.All(ctx, tx, scanMessage, query, c.args...)
+		l.Rows, err = db.All(ctx, tx, scanMessage, query, args...)
 		return err
 	})
 	more := len(l.Rows) > q.Limit
@@ -119,6 +154,9 @@ func scanTold(row db.Row) (t domain.Told, err error) {
 	return t, err
 }
 
+const backlogQuery = `SELECT state, count(*), min(queued_at) FROM message
+	WHERE ` + unfinished + ` AND state IN ('queued', 'sending', 'unknown', 'failed') GROUP BY state ORDER BY state`
+
 // Backlog counts what is not at its end, by state.
 func (s *Messages) Backlog(ctx context.Context) (list []domain.Backlog, err error) {
 	err = s.DB.Read(ctx, func(tx *db.Tx) error {
@@ -129,7 +167,7 @@ func (s *Messages) Backlog(ctx context.Context) (list []domain.Backlog, err erro
 			}
 			b.Since, err = parse(since, nil)
 			return b, err
-		}, `SELECT state, count(*), min(queued_at) FROM message WHERE state IN ('queued', 'sending', 'unknown', 'failed') GROUP BY state ORDER BY state`)
+		}, backlogQuery)
 		return err
 	})
 	return list, err

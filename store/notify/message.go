@@ -98,22 +98,40 @@ func cancel(ctx context.Context, tx *db.Tx, d dossier.ID, occasions []domain.Occ
 	for _, o := range occasions {
 		args = append(args, string(o))
 	}
-	_, err := tx.Exec(ctx, `UPDATE message SET state = 'cancelled', next_at = '', ended_at = $2, says = 'Việc mới hơn của hồ sơ đã thay tin này.'
-		WHERE dossier = $1 AND state = 'queued' AND occasion IN (`+from(3, len(occasions))+`)`, args...)
+	_, err := tx.Exec(ctx, cancelQuery(len(occasions)), args...)
 	return err
+}
+
+func cancelQuery(occasions int) string {
+	return `UPDATE message SET state = 'cancelled', next_at = '', ended_at = $2, says = 'Việc mới hơn của hồ sơ đã thay tin này.'
+		WHERE dossier = $1 AND state = 'queued' AND occasion IN (` + from(3, occasions) + `)`
 }
 
 // forget takes the personal part out of a dossier's messages, and gives up those that wait.
 func forget(ctx context.Context, tx *db.Tx, d dossier.ID, at time.Time) error {
-	_, err := tx.Exec(ctx, `UPDATE message SET facts = '', address = '', subject = '', body = '', stop = '', next_at = '',
-			state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
-			ended_at = CASE WHEN ended_at = '' THEN $2 ELSE ended_at END
-		WHERE dossier = $1`, d, dossier.Instant(book.Whole(at)))
+	_, err := tx.Exec(ctx, forgetQuery, d, dossier.Instant(book.Whole(at)))
 	return err
 }
 
+const forgetQuery = `UPDATE message SET facts = '', address = '', subject = '', body = '', stop = '', next_at = '',
+		state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
+		ended_at = CASE WHEN ended_at = '' THEN $2 ELSE ended_at END
+	WHERE dossier = $1`
+
+const forgetOldQuery = `UPDATE message SET facts = '', address = '', subject = '', body = '', stop = ''
+	WHERE id IN (SELECT id FROM message WHERE facts <> '' AND ended_at <> '' AND ended_at < $1 ORDER BY ended_at LIMIT $2)`
+
 // forgetOld does the same with messages that ended before an instant, up to n of them.
 func forgetOld(ctx context.Context, tx *db.Tx, before time.Time, n int) (int64, error) {
-	return tx.Exec(ctx, `UPDATE message SET facts = '', address = '', subject = '', body = '', stop = ''
-		WHERE id IN (SELECT id FROM message WHERE facts <> '' AND ended_at <> '' AND ended_at < $1 ORDER BY ended_at LIMIT $2)`, dossier.Instant(before), n)
+	return tx.Exec(ctx, forgetOldQuery, dossier.Instant(before), n)
+}
+
+const closeQuery = `UPDATE message SET ended_at = $1, next_at = '',
+		state = CASE WHEN state = 'queued' THEN 'expired' ELSE state END,
+		says = CASE WHEN state = 'queued' THEN 'Không gửi được trong thời hạn.' ELSE says END
+	WHERE id IN (SELECT id FROM message WHERE ` + unfinished + ` AND state IN ('queued', 'unknown') AND ended_at = '' AND expires < $1 ORDER BY state, id LIMIT $2)`
+
+// closeOld ends messages whose time is over, up to n of them.
+func closeOld(ctx context.Context, tx *db.Tx, now time.Time, n int) (int64, error) {
+	return tx.Exec(ctx, closeQuery, dossier.Instant(book.Whole(now)), n)
 }

@@ -132,14 +132,20 @@ func later(ctx context.Context, tx *db.Tx, m *message) error {
 	if m.Next.IsZero() {
 		return nil
 	}
-	return job.Put(ctx, tx, job.Job{Kind: Deliver, Payload: strconv.FormatInt(int64(m.ID), 10), RunAt: m.Next})
+	return job.Put(ctx, tx, jobFor(m, m.Next))
 }
+
+func jobFor(m *message, at time.Time) job.Job {
+	return job.Job{Kind: Deliver, Payload: strconv.FormatInt(int64(m.ID), 10), RunAt: at}
+}
+
+const addressQuery = `SELECT phone, email FROM dossier_person WHERE dossier = $1`
 
 func addressesOf(ctx context.Context, tx *db.Tx, id dossier.ID) (domain.Addresses, error) {
 	a, err := db.One(ctx, tx, func(row db.Row) (a domain.Addresses, err error) {
 		err = row.Scan(&a.Phone, &a.Email)
 		return a, err
-	}, `SELECT phone, email FROM dossier_person WHERE dossier = $1`, id)
+	}, addressQuery, id)
 	if errors.Is(err, db.ErrNotFound) {
 		err = nil
 	}

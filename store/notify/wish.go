@@ -14,9 +14,11 @@ import (
 	"cchc/store/book"
 )
 
+const wishQuery = `SELECT way FROM message_wish WHERE dossier = $1`
+
 // wishOf is how the person of a dossier wants to be told.
 func wishOf(ctx context.Context, tx *db.Tx, id dossier.ID) (domain.Wish, error) {
-	way, err := db.Value[string](ctx, tx, `SELECT way FROM message_wish WHERE dossier = $1`, id)
+	way, err := db.Value[string](ctx, tx, wishQuery, id)
 	if errors.Is(err, db.ErrNotFound) {
 		return domain.Wish{}, nil
 	}
@@ -78,6 +80,8 @@ func done(err error) error {
 	return err
 }
 
+const stopQuery = `SELECT count(*) FROM message_stop WHERE address = $1 AND channel = $2 AND active`
+
 // stopsOf lists the ways by which addresses want nothing more.
 func stopsOf(ctx context.Context, tx *db.Tx, a domain.Addresses) (map[domain.Channel]bool, error) {
 	stopped := map[domain.Channel]bool{}
@@ -86,7 +90,7 @@ func stopsOf(ctx context.Context, tx *db.Tx, a domain.Addresses) (map[domain.Cha
 		if address == "" {
 			continue
 		}
-		n, err := db.Value[int](ctx, tx, `SELECT count(*) FROM message_stop WHERE address = $1 AND channel = $2 AND active`, addressKey(address), string(c))
+		n, err := db.Value[int](ctx, tx, stopQuery, addressKey(address), string(c))
 		if err != nil {
 			return nil, err
 		}
@@ -108,15 +112,17 @@ func (s *Messages) Stopping(ctx context.Context, token string) (c domain.Channel
 	return c, address, stopped, err
 }
 
+const tokenQuery = `SELECT ` + messageColumns + ` FROM message WHERE stop = $1 AND stop <> ''`
+
 func stopping(ctx context.Context, tx *db.Tx, token string) (domain.Channel, string, bool, error) {
-	m, err := db.One(ctx, tx, scanMessage, `SELECT `+messageColumns+` FROM message WHERE stop = $1 AND stop <> ''`, secret.Digest(token))
+	m, err := db.One(ctx, tx, scanMessage, tokenQuery, secret.Digest(token))
 	if errors.Is(err, db.ErrNotFound) {
 		return "", "", false, refusal.Missing("Đường dẫn này không còn dùng được. Hãy dùng đường dẫn trong thư mới nhất.")
 	}
 	if err != nil {
 		return "", "", false, err
 	}
-	n, err := db.Value[int](ctx, tx, `SELECT count(*) FROM message_stop WHERE address = $1 AND channel = $2 AND active`, addressKey(m.Text.Address), string(m.Text.Channel))
+	n, err := db.Value[int](ctx, tx, stopQuery, addressKey(m.Text.Address), string(m.Text.Channel))
 	return m.Text.Channel, m.Text.Address, n > 0, err
 }
 
