@@ -100,6 +100,7 @@ func tableItem(r record) item {
 		{Name: "Giấy tờ chứng minh nội dung đề nghị", Copies: 1},
 		{Name: "Văn bản ủy quyền", Originals: 1, Optional: true},
 	}
+	papers = append(papers, ownPapers[it.code]...)
 	if r["cases"] == "" {
 		it.cases = []procedure.Case{{No: 1, Name: "Chung", Components: papers}}
 		return it
@@ -109,6 +110,12 @@ func tableItem(r record) item {
 		it.cases = append(it.cases, procedure.Case{No: i + 1, Name: name, Limit: limit, Components: papers})
 	}
 	return it
+}
+
+// ownPapers are components that a result of another procedure may stand for.
+var ownPapers = map[string][]procedure.Component{
+	"1.001193": {{Name: "Giấy chứng nhận kết hôn của cha, mẹ", Copies: 1, Optional: true}},
+	"1.000894": {{Name: "Giấy xác nhận tình trạng hôn nhân", Originals: 1, Optional: true}},
 }
 
 // levelsOf lists where a procedure is handled.

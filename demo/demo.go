@@ -25,6 +25,7 @@ type Options struct {
 	Now      time.Time // the day that the demo leads up to; not before August 2025
 	Sealer   *store.Sealer
 	Progress func(Progress) // may be nil
+	Files    *Files         // nil: no electronic papers
 }
 
 // Progress is how far a build has come.
@@ -93,6 +94,9 @@ func (b *build) live() error {
 	b.crew.follow(map2)
 	if err := b.play(now, "Hai cấp, đến hôm nay"); err != nil {
 		return fmt.Errorf("demo: recent: %w", err)
+	}
+	if err := b.today(map2); err != nil {
+		return fmt.Errorf("demo: today: %w", err)
 	}
 	return b.check()
 }

@@ -8,6 +8,7 @@ import (
 	"cchc/domain/calendar"
 	"cchc/domain/figure"
 	"cchc/domain/orgunit"
+	"cchc/kit/blob"
 	"cchc/kit/db"
 	"cchc/kit/dbtest"
 	"cchc/store"
@@ -26,7 +27,16 @@ func built(t *testing.T, d *db.DB, scale Scale) (*store.Store, Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := Build(t.Context(), s, Options{Scale: scale, Now: today, Sealer: &store.Sealer{DB: d, Signer: signer}})
+	keys, err := blob.ParseKeys(blob.NewKeys())
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := &blob.Folder{Dir: t.TempDir(), Keys: keys}
+	if err := folder.Prepare(); err != nil {
+		t.Fatal(err)
+	}
+	files := &Files{Store: folder, Digest: func(idNo string) string { return keys.Digest("holder", idNo) }}
+	result, err := Build(t.Context(), s, Options{Scale: scale, Now: today, Sealer: &store.Sealer{DB: d, Signer: signer}, Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +64,7 @@ func TestTheDemoCountsWhatTheScaleWantsOnBothEngines(t *testing.T) {
 		t.Run("figures of 2022", func(t *testing.T) { wantFigures(t, s) })
 		t.Run("reorganisation", func(t *testing.T) { wantOwners(t, s, result) })
 		t.Run("alive today", func(t *testing.T) { wantAlive(t, s) })
+		t.Run("rooms of today", func(t *testing.T) { wantRooms(t, s) })
 		t.Run("the planted bottleneck", func(t *testing.T) { wantBottleneck(t, s) })
 		t.Run("no act in the future", func(t *testing.T) {
 			if list := rows(t, s, `SELECT act FROM event WHERE at > $1`, today.UTC().Format(time.RFC3339)); len(list) > 0 {
@@ -149,6 +160,38 @@ func wantAlive(t *testing.T, s *store.Store) {
 		`SELECT dossier FROM dossier_request`:                                                                                 6,
 		`SELECT note FROM event WHERE act = 'remind_request'`:                                                                 3,
 		`SELECT code FROM dossier WHERE requests LIKE '%"answers"%'`:                                                          20,
+	} {
+		if n := len(rows(t, s, what)); n < least {
+			t.Errorf("%d, not %d: %s", n, least, what)
+		}
+	}
+}
+
+// wantRooms: each room besides dossiers has something to look at.
+func wantRooms(t *testing.T, s *store.Store) {
+	for what, least := range map[string]int{
+		`SELECT kind FROM certified_copy`:                                             60,
+		`SELECT series FROM queue_ticket WHERE day = '2026-10-15' AND state = 'done'`: 10,
+		`SELECT series FROM queue_ticket WHERE state = 'waiting'`:                     3,
+		`SELECT series FROM queue_ticket WHERE state = 'absent'`:                      1,
+		`SELECT state FROM counter_draft WHERE state = 'open'`:                        2,
+		`SELECT name FROM paper WHERE state = 'kept'`:                                 15,
+		`SELECT DISTINCT kind FROM paper`:                                             2,
+		`SELECT act FROM event WHERE act = 'view'`:                                    3,
+		`SELECT code FROM result`:                                                     8,
+		`SELECT purpose FROM result_use`:                                              1,
+		`SELECT state FROM message WHERE state = 'delivered'`:                         8,
+		`SELECT state FROM message WHERE state = 'failed'`:                            1,
+		`SELECT state FROM message WHERE state = 'queued'`:                            1,
+		`SELECT number FROM payment_receipt`:                                          3,
+		`SELECT code FROM payment_order WHERE state = 'open'`:                         2,
+		`SELECT code FROM payment_difference WHERE settled = ''`:                      1,
+		`SELECT code FROM apology WHERE state = 'signed'`:                             2,
+		`SELECT code FROM apology WHERE reported_at <> ''`:                            1,
+		`SELECT name FROM workflow_version WHERE status = 'submitted'`:                1,
+		`SELECT name FROM workflow_version WHERE approved_by <> 0`:                    1,
+		`SELECT DISTINCT state FROM proposal`:                                         5,
+		`SELECT done FROM process_map WHERE done <> ''`:                               1,
 	} {
 		if n := len(rows(t, s, what)); n < least {
 			t.Errorf("%d, not %d: %s", n, least, what)

@@ -48,6 +48,7 @@ func newCrew(p *province) *crew {
 	c.hire("kiemsoat", "Kiểm soát viên thủ tục hành chính", wholeID, account.Designer)
 	c.hire("quantri", "Quản trị hệ thống", wholeID, account.Operator)
 	c.hire("thamdinh", "Thành viên Hội đồng thẩm định", p.byKey["noivu"], account.Inspector)
+	c.hire(drafter, "Chuyên viên kiểm soát thủ tục hành chính", wholeID, account.Designer)
 	return c
 }
 

@@ -110,10 +110,15 @@ func (c *demoCmd) build(a *app, s *store.Store) error {
 	if err != nil {
 		return err
 	}
+	files, err := a.files(s)
+	if err != nil {
+		return err
+	}
 	began := time.Now()
 	meter := newMeter(a)
 	built, err := demo.Build(a.ctx, s, demo.Options{
 		Scale: c.Scale, Now: began, Sealer: &store.Sealer{DB: s.DB, Signer: signer},
+		Files:    &demo.Files{Store: files, Digest: func(idNo string) string { return files.Keys.Digest("holder", idNo) }},
 		Progress: func(p demo.Progress) { meter.show(p.Doing, p.Done, p.Total) },
 	})
 	meter.end()
