@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"cchc/domain/audit"
 	"cchc/kit/db"
@@ -23,11 +22,7 @@ type rawRow struct {
 
 // rows reads a book's table by identifier.
 func (s shape) rows(ctx context.Context, tx *db.Tx) *pager[rawRow] {
-	names := make([]string, len(s.Columns))
-	for i, c := range s.Columns {
-		names[i] = c.Name
-	}
-	query := "SELECT id, version, salt, head, " + strings.Join(names, ", ") + " FROM " + s.Table + " WHERE id > $1 ORDER BY id LIMIT $2"
+	query := "SELECT id, version, salt, head, " + s.names() + " FROM " + s.Table + " WHERE id > $1 ORDER BY id LIMIT $2"
 	return newPager(func(last *rawRow, n int) ([]rawRow, error) {
 		return db.All(ctx, tx, s.scan, query, after(last, func(r *rawRow) int64 { return r.id }), n)
 	})

@@ -62,7 +62,7 @@ var stopBook = book.New(book.Book[stop]{
 })
 
 var decisionBook = book.New(book.Book[decision]{
-	Kind: domain.DecisionKind, Title: "Quyết định về tin nhắn", Label: []string{"act"}, Table: "message_decision",
+	Kind: domain.DecisionKind, Title: "Quyết định về tin nhắn", Table: "message_decision",
 	ID:      func(d *decision) *int64 { return &d.ID },
 	Version: func(d *decision) *int { return &d.Version },
 	Columns: []book.Column[decision]{
@@ -73,7 +73,7 @@ var decisionBook = book.New(book.Book[decision]{
 })
 
 var staffBook = book.New(book.Book[staff]{
-	Kind: domain.StaffKind, Title: "Thư báo cho cán bộ", Label: []string{"account"}, Table: "message_staff",
+	Kind: domain.StaffKind, Title: "Thư báo cho cán bộ", Table: "message_staff",
 	ID:      func(s *staff) *int64 { return &s.ID },
 	Version: func(s *staff) *int { return &s.Version },
 	Columns: []book.Column[staff]{

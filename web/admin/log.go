@@ -30,6 +30,8 @@ type Ledger interface {
 	Evidence(ctx context.Context, subject int64, version int) (audit.Evidence, error)
 	Checkpoints(ctx context.Context, n int) ([]audit.Checkpoint, error)
 	Names(ctx context.Context, ids ...account.ID) (map[account.ID]string, error)
+	// Labels are what people call the subjects of events, by subject.
+	Labels(context.Context, []audit.Event) (map[int64]string, error)
 	Ask(ctx context.Context, by account.Stamp) error
 	// Inspection is the last verification that was asked for, nil for none.
 	Inspection(context.Context) (*audit.Inspection, error)
@@ -43,6 +45,7 @@ func (m Log) Routes() []web.Route {
 	read := web.Need{Act: account.ReadLog, On: web.Any}
 	return []web.Route{
 		{Method: "GET", Path: "/admin/log", Needs: read, Handler: m.showLog},
+		{Method: "GET", Path: "/admin/log.xlsx", Needs: read, Handler: m.exportLog},
 		{Method: "GET", Path: "/admin/log/{subject}/{version}", Needs: web.Need{Act: account.ReadLog, On: web.Target}, Handler: m.showEvent},
 		{Method: "GET", Path: "/admin/log/checkpoints", Needs: read, Handler: m.showCheckpoints},
 		{Method: "POST", Path: "/admin/log/verify", Needs: web.Need{Act: account.VerifyLog, On: web.OwnUnit}, Handler: m.askVerify},
@@ -59,6 +62,7 @@ type logPage struct {
 	Rows  []eventRow
 	Next  string
 	First string
+	Excel string
 }
 
 // eventRow is one event. What officers wrote stays on its own page: it may name people.
@@ -66,24 +70,16 @@ type eventRow struct {
 	audit.Event
 	KindText, What, Who, UnitName string
 	Href                          string
+	Label, Page                   string // what the subject is called, where it is shown
 }
 
 var logView = layout.Parse[logPage](logFiles, "log.html")
 
 const eventsOnAPage = 50
 
-// kinds are the sorts of subjects, in the order of the filter.
-var kinds = []struct {
-	kind  audit.Kind
-	title string
-}{
-	{audit.Dossier, "Hồ sơ"}, {audit.Unit, "Đơn vị"}, {audit.Account, "Tài khoản"}, {audit.Calendar, "Lịch làm việc"},
-	{audit.Procedure, "Thủ tục"}, {"decision", "Quyết định công bố"}, {audit.Workflow, "Quy trình"},
-}
-
 func (m Log) showLog(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)
-	page := logPage{Form: layout.Form{Values: r.URL.Query()}, Acts: actOptions(visit), Kinds: []layout.Option{{Label: visit.T("Mọi loại")}}}
+	page := logPage{Form: layout.Form{Values: r.URL.Query()}, Acts: actOptions(visit, audit.Kind(r.URL.Query().Get("kind"))), Kinds: []layout.Option{{Label: visit.T("Mọi loại")}}}
 	for _, k := range kinds {
 		page.Kinds = append(page.Kinds, layout.Option{Value: string(k.kind), Label: visit.T(k.title)})
 	}
@@ -103,6 +99,7 @@ func (m Log) showLog(w http.ResponseWriter, r *http.Request) error {
 	if page.Rows, err = m.rows(r, found.Events); err != nil {
 		return err
 	}
+	page.Excel = (&url.URL{Path: "/admin/log.xlsx", RawQuery: r.URL.RawQuery}).String()
 	if q.Before >= 0 {
 		page.First = logAddress(r, 0)
 	}
@@ -150,10 +147,14 @@ func (m Log) rows(r *http.Request, events []audit.Event) ([]eventRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	labels, err := m.Ledger.Labels(r.Context(), events)
+	if err != nil {
+		return nil, err
+	}
 	var rows []eventRow
 	for _, e := range events {
 		if visit.May(account.ReadLog, eventUnit(visit, e)) {
-			rows = append(rows, newEventRow(visit, e, names))
+			rows = append(rows, newEventRow(visit, e, names, labels))
 		}
 	}
 	return rows, nil
@@ -171,12 +172,11 @@ func eventUnit(visit *web.Visit, e audit.Event) orgunit.ID {
 	return 0
 }
 
-func newEventRow(visit *web.Visit, e audit.Event, names map[account.ID]string) eventRow {
-	row := eventRow{Event: e, KindText: string(e.Kind), What: actTitle(visit, e.Kind, e.Act), Who: names[account.ID(e.By)], UnitName: visit.Units.Name(orgunit.ID(e.Unit))}
-	for _, k := range kinds {
-		if k.kind == e.Kind {
-			row.KindText = visit.T(k.title)
-		}
+func newEventRow(visit *web.Visit, e audit.Event, names map[account.ID]string, labels map[int64]string) eventRow {
+	kind := kindNamed(e.Kind)
+	row := eventRow{Event: e, KindText: visit.T(kind.title), What: actTitle(visit, e.Kind, e.Act), Who: names[account.ID(e.By)], UnitName: visit.Units.Name(orgunit.ID(e.Unit)), Label: labels[e.Subject]}
+	if visit.May(kind.read, eventUnit(visit, e)) {
+		row.Page = kind.at(e.Subject, row.Label)
 	}
 	if e.By == 0 {
 		row.Who = visit.T("hệ thống")

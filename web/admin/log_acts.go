@@ -6,7 +6,6 @@ import (
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
-	"cchc/domain/dossier"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -15,27 +14,6 @@ import (
 type eventAct struct {
 	kind        audit.Kind
 	name, title string
-}
-
-// eventActs are the acts of the log, in the order of the filter.
-var eventActs = slices.Concat(dossierActs(), []eventAct{
-	{audit.Unit, "establish", "Lập đơn vị"}, {audit.Unit, "rename", "Đổi tên"}, {audit.Unit, "move", "Chuyển cấp trên"},
-	{audit.Unit, "merge", "Sáp nhập"}, {audit.Unit, "split", "Chia tách"}, {audit.Unit, "dissolve", "Giải thể"},
-}, accountActs("create", "rename", "set_roles", "move", "lock", "unlock", "set_password", "rehash", "invite", "enable_totp", "disable_totp"), []eventAct{
-	{audit.Calendar, "establish", "Lập lịch làm việc"}, {audit.Calendar, "replace", "Thay lịch làm việc"},
-	{audit.Procedure, "draft", "Soạn dự thảo"}, {audit.Procedure, "edit", "Sửa dự thảo"}, {audit.Procedure, "announce", "Công bố"},
-	{audit.Procedure, "supersede", "Thay bằng bản mới"}, {audit.Procedure, "repeal", "Bãi bỏ"},
-	{"decision", "draft", "Soạn dự thảo"}, {"decision", "edit", "Sửa dự thảo"}, {"decision", "announce", "Công bố"}, {"decision", "publish", "Công bố"},
-	{audit.Workflow, "draft", "Soạn dự thảo"}, {audit.Workflow, "edit", "Sửa dự thảo"}, {audit.Workflow, "publish", "Công bố"},
-	{audit.Workflow, "submit", "Trình phê duyệt"}, {audit.Workflow, "return", "Trả lại người soạn"}, {audit.Workflow, "approve", "Phê duyệt"},
-	{audit.Workflow, "supersede", "Thay bằng bản mới"},
-})
-
-func dossierActs() (list []eventAct) {
-	for _, a := range dossier.Acts {
-		list = append(list, eventAct{audit.Dossier, a.Name, a.Title})
-	}
-	return list
 }
 
 func accountActs(names ...string) (list []eventAct) {
@@ -55,10 +33,14 @@ func actTitle(visit *web.Visit, kind audit.Kind, act string) string {
 	return act
 }
 
-// actOptions are all acts for the filter. Kinds that share an act share its option.
-func actOptions(visit *web.Visit) []layout.Option {
+// actOptions are the acts of a kind for the filter, of all kinds when none is chosen. Kinds
+// that share an act share its option.
+func actOptions(visit *web.Visit, kind audit.Kind) []layout.Option {
 	list := []layout.Option{{Label: visit.T("Mọi việc")}}
 	for _, a := range eventActs {
+		if kind != "" && a.kind != kind {
+			continue
+		}
 		title := visit.T(a.title)
 		at := slices.IndexFunc(list, func(o layout.Option) bool { return o.Value == a.name })
 		switch {

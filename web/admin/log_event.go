@@ -49,8 +49,12 @@ func (m Log) showEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	labels, err := m.Ledger.Labels(r.Context(), []audit.Event{e})
+	if err != nil {
+		return err
+	}
 	leaf := evidence.Head.Leaf()
-	page := eventPage{Row: newEventRow(visit, e, names), At: localTime(e.At), Note: e.Note, Head: grouped(evidence.Head[:]), Leaf: grouped(leaf[:]), Evidence: evidence}
+	page := eventPage{Row: newEventRow(visit, e, names, labels), At: localTime(e.At), Note: e.Note, Head: grouped(evidence.Head[:]), Leaf: grouped(leaf[:]), Evidence: evidence}
 	if e.Kind == audit.Dossier && !visit.May(account.ReadDossier, eventUnit(visit, e)) {
 		page.Note = visit.T("không hiện: ghi chú của hồ sơ có thể nêu tên người")
 	}

@@ -11,6 +11,16 @@ import (
 	"cchc/domain/dossier"
 	"cchc/kit/db"
 	"cchc/store"
+	"cchc/store/book"
+	_ "cchc/store/counter"
+	_ "cchc/store/lateness"
+	_ "cchc/store/notify"
+	_ "cchc/store/paper"
+	_ "cchc/store/payment"
+	_ "cchc/store/review"
+	"cchc/web/layout"
+
+	"github.com/xuri/excelize/v2"
 )
 
 func TestAnEventIsProvedAgainstTheLastCheckpoint(t *testing.T) {
@@ -102,5 +112,46 @@ func TestTheLogIsFilteredAndPagedByPosition(t *testing.T) {
 	s.who = inspector
 	if _, body := s.ask("GET", fmt.Sprintf("/admin/log/%d/2", d.ID), "vi", nil); !strings.Contains(body, "bà Nhung nợ") {
 		t.Error("an inspector does not")
+	}
+}
+
+func TestEveryKindOfSubjectHasATitleAndEveryActOfIt(t *testing.T) {
+	s := set(t)
+	for _, shelf := range book.Shelves() {
+		kind := string(shelf.Shape().Kind)
+		if _, body := s.ask("GET", "/admin/log", "vi", nil); !strings.Contains(body, `value="`+kind+`"`) {
+			t.Errorf("%s is not in the filter of the log", kind)
+		}
+		_, _ = s.ask("GET", "/admin/log?kind="+kind, "en", nil)
+	}
+	for _, left := range layout.Untranslated() {
+		t.Errorf("no English for %q", left)
+	}
+}
+
+func TestTheLogGoesToExcelAsItIsFiltered(t *testing.T) {
+	s := set(t)
+	_, body := s.ask("GET", "/admin/log.xlsx?kind=unit&day=x", "vi", nil)
+	file, err := excelize.OpenReader(strings.NewReader(body))
+	s.must(err)
+	rows, err := file.GetRows("Nhật ký")
+	s.must(err)
+	if len(rows) < 3 || rows[1][2] != "Đơn vị" || !strings.HasPrefix(rows[1][3], "H99") {
+		t.Errorf("%q", rows)
+	}
+	source, err := file.GetRows("Nguồn")
+	s.must(err)
+	if !strings.Contains(fmt.Sprint(source), "Đơn vị") {
+		t.Errorf("%q", source)
+	}
+}
+
+func TestTheLogNamesItsSubjectsAndLeadsToThem(t *testing.T) {
+	s := set(t)
+	_, body := s.ask("GET", "/admin/log", "vi", nil)
+	for _, want := range []string{`href="/admin/units/14"`, "H99.28.05", `href="/admin/accounts/`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s", want)
+		}
 	}
 }
