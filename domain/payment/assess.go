@@ -10,7 +10,7 @@ import (
 // Owed is what a dossier owes, line by line, on grounds of reduction by their codes. A sum
 // that was fixed in mid-procedure (a State duty) is a line of its own, never reduced here.
 func Owed(d *dossier.Dossier, offer *procedure.Offer, codes ...string) ([]Line, error) {
-	if d.Finance != dossier.FeeDue {
+	if !Owes(d) {
 		return nil, refusal.TooEarlyOrLate("Hồ sơ %s không còn phí, lệ phí phải thu.", d.Code)
 	}
 	if offer == nil || d.Fee < offer.Fee { // reduced before, or an offer that is no more

@@ -52,10 +52,10 @@ func (a Receive) Apply(o *Order, m account.Stamp) (Happened, error) {
 		o.PaidAt = m.At
 	}
 	switch {
-	case o.Received < o.Total:
+	case o.Left() < o.Total: // what went back already is not there
 		o.State = Short
 		return Happened{"underpay", a.Reference}, nil
-	case o.Received > o.Total:
+	case o.Left() > o.Total:
 		o.State = Over
 		return Happened{"overpay", a.Reference}, nil
 	}

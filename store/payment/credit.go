@@ -60,7 +60,7 @@ func (s Payments) judge(ctx context.Context, d *deed, n payment.Notice) (v payme
 		return "", o, err
 	case known:
 		v = payment.WrongAmount // the same money was told of with another amount
-	case v == payment.Applied && file.Finance != dossier.FeeDue:
+	case v == payment.Applied && !payment.Owes(&file):
 		v = payment.NotOwed
 	case v == payment.Applied:
 		o, err = s.pay(ctx, d, before, &file, n)

@@ -100,6 +100,9 @@ func missingOrder() error { return refusal.Missing("Không tìm thấy lệnh th
 
 // fee takes the fee of a dossier whose order was paid just before, in the same commit.
 func (s Payments) fee(ctx context.Context, d *deed, file *dossier.Dossier, reference string) error {
+	if !payment.Owes(file) {
+		return refusal.TooEarlyOrLate("Hồ sơ %s không còn phí, lệ phí phải thu.", file.Code)
+	}
 	var act dossier.Act = dossier.TakeFee{Receipt: reference}
 	if file.State == dossier.WaitPayment {
 		act = dossier.Resume{Receipt: reference}
@@ -119,7 +122,8 @@ func (s Payments) Follow(ctx context.Context, tx *db.Tx, t store.Turn) error {
 	if t.Before == nil {
 		return s.received(ctx, tx, t)
 	}
-	if ctx.Value(ourKey{}) != nil || t.Before.Finance == t.After.Finance && t.Before.Fee == t.After.Fee {
+	same := t.Before.Finance == t.After.Finance && t.Before.Fee == t.After.Fee && payment.Owes(t.Before) == payment.Owes(t.After)
+	if ctx.Value(ourKey{}) != nil || same {
 		return nil
 	}
 	which, err := waiting(ctx, tx, t.After.ID)

@@ -24,8 +24,7 @@ func (s Payments) AskRefund(ctx context.Context, of payment.ID, amount int64, re
 		if err != nil {
 			return err
 		}
-		waiting, err := db.Value[int64](ctx, d.tx, `SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM payment_refund
-			WHERE order_id = $1 AND credit = 0 AND state IN ('asked', 'approved')`, of)
+		waiting, err := asked(ctx, d.tx, of)
 		if err != nil {
 			return err
 		}
@@ -39,6 +38,21 @@ func (s Payments) AskRefund(ctx context.Context, of payment.ID, amount int64, re
 		return s.Refund(ctx, payment.ID(done))
 	}
 	return r, err
+}
+
+// asked is what refunds of an order's own money have asked for and not got.
+func asked(ctx context.Context, tx *db.Tx, of id) (int64, error) {
+	return db.Value[int64](ctx, tx, `SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM payment_refund
+		WHERE order_id = $1 AND credit = 0 AND state IN ('asked', 'approved')`, of)
+}
+
+// Asked is what refunds of an order have asked for and not got, in đồng.
+func (s Payments) Asked(ctx context.Context, of payment.ID) (sum int64, err error) {
+	err = s.db().Read(ctx, func(tx *db.Tx) error {
+		sum, err = asked(ctx, tx, of)
+		return err
+	})
+	return sum, err
 }
 
 func (d *deed) refund(ctx context.Context, r *refund, h payment.Happened) error {
@@ -126,8 +140,11 @@ func (s Payments) carryOut(ctx context.Context, which id, m account.Stamp, how f
 		if err := refunds.Save(ctx, d.tx, k, &r, d.event(happened)); err != nil || r.Credit != 0 {
 			return err
 		}
-		o, err := d.change(ctx, before, payment.GiveBack{Amount: r.Amount, Reason: r.Reason})
-		if err != nil || o.State != payment.Refunded || file.Finance != dossier.FeePaid {
+		if _, err := d.change(ctx, before, payment.GiveBack{Amount: r.Amount, Reason: r.Reason}); err != nil || file.Finance != dossier.FeePaid {
+			return err
+		}
+		left, err := db.Value[int64](ctx, d.tx, `SELECT CAST(coalesce(sum(received - refunded), 0) AS BIGINT) FROM payment_order WHERE dossier = $1`, file.ID)
+		if err != nil || left > 0 {
 			return err
 		}
 		_, err = s.Dossiers.DoIn(ours(ctx), d.tx, file.ID, dossier.RefundFee{Reason: r.Reason}, d.moment())

@@ -11,6 +11,7 @@ import (
 	"cchc/domain/payment"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
+	"cchc/kit/vntext"
 	"cchc/web"
 	"cchc/web/layout"
 )
@@ -48,6 +49,8 @@ type orderView struct {
 	Due       bool
 	After     string      // name of the page that a payment leads back to
 	Onward    layout.Link // to it, once all is paid
+	Proposed  payment.Proposal
+	Proposals []proposed // of the dossier's orders
 }
 
 var orderPage = layout.Parse[orderView](files, "order.html", "tabs.html")
@@ -86,7 +89,7 @@ func (t *Till) dossier(w http.ResponseWriter, r *http.Request) error {
 
 func (t *Till) owing(w http.ResponseWriter, r *http.Request, file *dossier.Dossier, others []*payment.Order, form layout.Form) error {
 	v := web.VisitOf(r)
-	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: file.Code, Others: others, MayTake: true, Due: file.Finance == dossier.FeeDue}
+	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: file.Code, Others: others, MayTake: true, Due: payment.Owes(file)}
 	offer, err := t.about(r.Context(), &page, file)
 	if err != nil {
 		return err
@@ -94,6 +97,9 @@ func (t *Till) owing(w http.ResponseWriter, r *http.Request, file *dossier.Dossi
 	if lines, err := payment.Owed(file, offer); err == nil {
 		page.Lines = lines
 		page.Grounds, page.Rounding = grounds(offer, file.Fee, form), v.T(procedure.RoundingRule)
+	}
+	if page.Proposals, err = t.proposals(r.Context(), file, others); err != nil {
+		return err
 	}
 	if page.After = afterOf(r); !page.Due {
 		page.Onward = onward(v, file, page.After)
@@ -202,6 +208,12 @@ func (t *Till) show(w http.ResponseWriter, r *http.Request, o *payment.Order, fo
 	page.MayAccept = o.State == payment.Over && v.May(account.ReconcileMoney, o.Unit)
 	page.MayRefund = page.MayTake && page.Left > 0
 	page.Facts = orderFacts(v, o)
+	if page.Proposed, err = t.propose(ctx, &file, o); err != nil {
+		return err
+	}
+	if page.Proposed.Amount > 0 && len(form.Values) == 0 {
+		page.Form = layout.Filled("amount", vntext.Number(page.Proposed.Amount), "reason", page.Proposed.Reason)
+	}
 	if page.Waits {
 		page.To, page.QR, err = t.transfer(ctx, o)
 		if page.NoAccount = refusal.KindOf(err) == refusal.NotFound; err != nil && !page.NoAccount {

@@ -1,9 +1,11 @@
 package till
 
 import (
+	"context"
 	"net/http"
 
 	"cchc/domain/account"
+	"cchc/domain/dossier"
 	"cchc/domain/payment"
 	"cchc/kit/sheet"
 	"cchc/web"
@@ -124,4 +126,30 @@ func (t *Till) onRefund(w http.ResponseWriter, r *http.Request, needs account.Ac
 	}
 	http.Redirect(w, r, "/till/refunds?done="+done, http.StatusSeeOther)
 	return nil
+}
+
+// proposed is a refund that a rule proposes of an order.
+type proposed struct {
+	payment.Proposal
+	Order string // code
+}
+
+// propose is what of an order should go back by rule.
+func (t *Till) propose(ctx context.Context, file *dossier.Dossier, o *payment.Order) (payment.Proposal, error) {
+	waiting, err := t.Refunds.Asked(ctx, o.ID)
+	return payment.Propose(file, o, waiting), err
+}
+
+// proposals are those of a dossier's orders.
+func (t *Till) proposals(ctx context.Context, file *dossier.Dossier, orders []*payment.Order) (list []proposed, err error) {
+	for _, o := range orders {
+		p, err := t.propose(ctx, file, o)
+		if err != nil {
+			return nil, err
+		}
+		if p.Amount > 0 {
+			list = append(list, proposed{p, o.Code})
+		}
+	}
+	return list, nil
 }

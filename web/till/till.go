@@ -60,6 +60,7 @@ type Cash interface {
 // Refunds is money that goes back.
 type Refunds interface {
 	AskRefund(ctx context.Context, order payment.ID, amount int64, reason string, m account.Stamp) (payment.Refund, error)
+	Asked(ctx context.Context, order payment.ID) (int64, error)
 	Refund(ctx context.Context, id payment.ID) (payment.Refund, error)
 	Refunds(ctx context.Context, units []orgunit.ID, n int) ([]*payment.Refund, error)
 	DecideRefund(ctx context.Context, id payment.ID, act payment.Decide, m account.Stamp) error
