@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -23,9 +24,8 @@ var assetFiles embed.FS
 const AssetsPrefix = "/assets/"
 
 type asset struct {
-	mime  string
-	plain []byte
-	zip   func() []byte // made when first asked for
+	mime       string
+	plain, zip func() []byte // whichever is not at hand is made when first asked for
 }
 
 // assets by address; addresses by file name. The address carries the hash of the content,
@@ -35,8 +35,9 @@ var assets, addresses = map[string]asset{}, map[string]string{}
 func init() { AddAssets(assetFiles, "assets") }
 
 // AddAssets serves the files of a folder under AssetsPrefix, and lets templates name them.
-// A room with scripts of its own calls it once, before the program serves. It panics when
-// the folder cannot be read or a name is taken.
+// A file that ends in .gz is known and served without the ending. A room with scripts of its
+// own calls it once, before the program serves. It panics when the folder cannot be read or
+// a name is taken.
 func AddAssets(files fs.FS, folder string) {
 	entries, err := fs.ReadDir(files, folder)
 	if err != nil {
@@ -44,15 +45,30 @@ func AddAssets(files fs.FS, folder string) {
 	}
 	for _, entry := range entries {
 		body, err := fs.ReadFile(files, folder+"/"+entry.Name())
-		if err != nil || addresses[entry.Name()] != "" {
-			panic(fmt.Sprint("asset ", entry.Name(), ": ", err))
+		name, packed := strings.CutSuffix(entry.Name(), ".gz")
+		if err != nil || addresses[name] != "" {
+			panic(fmt.Sprint("asset ", name, ": ", err))
 		}
 		sum := sha256.Sum256(body)
-		ext := path.Ext(entry.Name())
-		address := AssetsPrefix + strings.TrimSuffix(entry.Name(), ext) + "." + hex.EncodeToString(sum[:6]) + ext
-		assets[address] = asset{mime.TypeByExtension(ext), body, sync.OnceValue(func() []byte { return zipped(body) })}
-		addresses[entry.Name()] = address
+		ext := path.Ext(name)
+		a := asset{mime.TypeByExtension(ext), func() []byte { return body }, sync.OnceValue(func() []byte { return zipped(body) })}
+		if packed {
+			a.plain, a.zip = sync.OnceValue(func() []byte { return unzipped(body) }), a.plain
+		}
+		addresses[name] = AssetsPrefix + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+		assets[addresses[name]] = a
 	}
+}
+
+func unzipped(body []byte) []byte {
+	r, err := gzip.NewReader(bytes.NewReader(body))
+	if err == nil {
+		body, err = io.ReadAll(r)
+	}
+	if err != nil {
+		panic(err) // impossible: it is part of the program
+	}
+	return body
 }
 
 func zipped(body []byte) []byte {
@@ -88,10 +104,11 @@ func Assets(w http.ResponseWriter, r *http.Request) {
 	body := a.plain
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		head.Set("Content-Encoding", "gzip")
-		body = a.zip()
+		body = a.zip
 	}
-	head.Set("Content-Length", fmt.Sprint(len(body)))
+	content := body()
+	head.Set("Content-Length", fmt.Sprint(len(content)))
 	if r.Method != http.MethodHead {
-		w.Write(body)
+		w.Write(content)
 	}
 }
