@@ -76,7 +76,7 @@ const (
 )
 
 var endingWords = map[string]ending{
-	"xong": done, "đã giải quyết": done, "từ chối": refused, "từ chối giải quyết": refused, "dừng": stopped, "dừng giải quyết": stopped, "rút": withdrawn, "đã rút": withdrawn,
+	"xong": done, "đã giải quyết": done, "trước hạn": done, "đúng hạn": done, "quá hạn": done, "từ chối": refused, "từ chối giải quyết": refused, "dừng": stopped, "dừng giải quyết": stopped, "rút": withdrawn, "đã rút": withdrawn,
 }
 
 // Import reads the dossiers of a file. What the acts themselves refuse is found when they

@@ -11,6 +11,7 @@ import (
 	"cchc/domain/account"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
+	"cchc/domain/orgunit"
 	"cchc/kit/sheet"
 	"cchc/kit/vntext"
 	"cchc/web"
@@ -50,11 +51,12 @@ func (b *book) Write(p []byte) (int, error) {
 func (b *book) send(v *web.Visit, title string, columns []sheet.Column, query url.Values, each func(func([]any) bool)) error {
 	counted := func(yield func([]any) bool) {
 		for row := range each {
-			if b.n++; b.n > mostRows || !yield(row) {
+			if b.n++; b.n > mostRows || !yield(append([]any{b.n}, row...)) {
 				return
 			}
 		}
 	}
+	columns = append([]sheet.Column{{Title: v.T("TT"), Kind: sheet.Number}}, columns...)
 	list := sheet.Sheet{Name: title, Columns: columns, Rows: counted}
 	source := sheet.Source(
 		sheet.Pair{Key: v.T("Danh sách"), Value: title}, sheet.Pair{Key: v.T("Bộ lọc"), Value: filters(query)},
@@ -167,12 +169,18 @@ func (d *Desk) returnBook(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// bookColumns are those of the register (Mẫu số 06, TT 01/2018/TT-VPCP; Mẫu số 07, TT
+// 03/2025/TT-VPCP) first, then what an import needs besides: the file can be taken in as it
+// is. What the form wants and no row has, the number of sets and when the dossier went to
+// the agency, is left out.
 func bookColumns(v *web.Visit) []sheet.Column {
 	list := []sheet.Column{
-		{Title: "Mã hồ sơ", Width: 22}, {Title: "Nhận", Kind: sheet.Instant}, {Title: "Người nộp", Width: 28}, {Title: "Số giấy tờ"},
-		{Title: "Địa chỉ", Width: 40}, {Title: "Điện thoại"}, {Title: "Mã thủ tục"}, {Title: "Thủ tục", Width: 50}, {Title: "Lĩnh vực", Width: 20},
-		{Title: "Đơn vị", Width: 30}, {Title: "Kênh nộp"}, {Title: "Trạng thái"}, {Title: "Hẹn trả", Kind: sheet.Date}, {Title: "Hẹn lại", Kind: sheet.Date},
-		{Title: "Kết thúc", Kind: sheet.Instant}, {Title: "Kết quả"}, {Title: "Đã trả", Kind: sheet.Instant}, {Title: "Phí, lệ phí", Kind: sheet.Number},
+		{Title: "Mã hồ sơ", Width: 22}, {Title: "Thủ tục", Width: 50}, {Title: "Người nộp", Width: 28}, {Title: "Địa chỉ", Width: 40}, {Title: "Điện thoại"},
+		{Title: "Đơn vị", Width: 30}, {Title: "Nhận", Kind: sheet.Instant}, {Title: "Hẹn trả", Kind: sheet.Date}, {Title: "Nhận lại kết quả", Kind: sheet.Instant},
+		{Title: "Đã trả", Kind: sheet.Instant}, {Title: "Cách trả"}, {Title: "Hẹn lại", Kind: sheet.Date},
+		{Title: "Số giấy tờ"}, {Title: "Nội dung", Width: 40}, {Title: "Mã thủ tục"}, {Title: "Trường hợp", Kind: sheet.Number}, {Title: "Lĩnh vực", Width: 20},
+		{Title: "Mã đơn vị"}, {Title: "Mã nơi tiếp nhận"}, {Title: "Kênh nộp"}, {Title: "Thời điểm nộp", Kind: sheet.Instant}, {Title: "Trạng thái"},
+		{Title: "Kết thúc", Kind: sheet.Instant}, {Title: "Kết quả"}, {Title: "Phí, lệ phí", Kind: sheet.Number},
 	}
 	for i := range list {
 		list[i].Title = v.T(list[i].Title)
@@ -187,15 +195,25 @@ func cells(v *web.Visit, r row) []any {
 	if r.Person != p.Name {
 		p = dossier.Person{Name: r.Person}
 	}
-	outcome := outcomeWords[l.Outcome]
+	outcome, how := outcomeWords[l.Outcome], ""
 	if outcome != "" { // not while it is open
 		outcome = v.T(outcome)
 	}
-	return []any{
-		r.Code, local(l.Received), p.Name, p.IDNo, p.Address, p.Phone, r.version.Code, r.Name, r.version.Field,
-		r.Unit, v.T(l.Channel.Title()), v.T(l.State.Title()), date(l.Due.Day), date(l.Promised),
-		local(l.Closed), outcome, local(l.Handed), l.Fee,
+	if !l.Handed.IsZero() {
+		how = v.T(l.ResultBy.Title())
 	}
+	return []any{
+		r.Code, r.Name, p.Name, p.Address, p.Phone, r.Unit, local(l.Received), date(l.Due.Day), local(l.Brought), local(l.Handed), how, date(l.Promised),
+		p.IDNo, p.Content, r.version.Code, l.Case, r.version.Field, codeOf(v, l.ReceivedBy()), codeOf(v, l.Desk), v.T(l.Channel.Title()), local(l.Filed.At),
+		v.T(l.State.Title()), local(l.Closed), outcome, l.Fee,
+	}
+}
+
+func codeOf(v *web.Visit, unit orgunit.ID) string {
+	if u := v.Units.Unit(unit); u != nil {
+		return u.Code
+	}
+	return ""
 }
 
 // local is an instant on the province's clock, nothing for none.

@@ -57,7 +57,7 @@ func people() []account.Account {
 
 // house is a server over a real store at a time that the test sets.
 type house struct {
-	t     *testing.T
+	t     testing.TB
 	store *store.Store
 	base  string
 	now   time.Time
@@ -79,7 +79,7 @@ func (s sessions) Enter(ctx context.Context, token string, _ time.Time) (*accoun
 	return nil, nil, refusal.Missing("Hết phiên.")
 }
 
-func open(t *testing.T) *house {
+func open(t testing.TB) *house {
 	t.Helper()
 	d := dbtest.Open(t, dbtest.SQLite(t))
 	if err := d.Migrate(t.Context(), store.Migrations()); err != nil {
@@ -111,7 +111,7 @@ func open(t *testing.T) *house {
 	return h
 }
 
-type testLog struct{ t *testing.T }
+type testLog struct{ t testing.TB }
 
 func (l testLog) Write(p []byte) (int, error) { l.t.Log(string(p)); return len(p), nil }
 

@@ -67,6 +67,9 @@ func (s *scene) facts() []layout.Fact {
 		add("Nơi tiếp nhận", s.Units.Name(d.Desk))
 	}
 	add("Kênh nộp", s.T(d.Channel.Title()))
+	if !d.Filed.At.IsZero() {
+		list = append(list, layout.Fact{Name: s.T("Thời điểm nộp"), Value: s.instant(d.Filed.At), Note: s.T("%d giờ %d phút làm việc trước khi tiếp nhận", d.Filed.Lag/60, d.Filed.Lag%60)})
+	}
 	list = append(list, layout.Fact{Name: s.T("Tiếp nhận"), Value: s.instant(d.Received)})
 	add("Thời hạn", limitWords(s.Lang, d.Limit))
 	add("Hẹn trả", d.Due.Vietnamese())

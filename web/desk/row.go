@@ -26,6 +26,7 @@ type row struct {
 	Holder   string
 	State    layout.Tag
 	Received calendar.Day
+	Filed    calendar.Day // where that was a day before
 	Due      calendar.Day
 	Pick     string // what a tick sends
 	listed   dossier.Listed
@@ -45,6 +46,9 @@ func rows(v *web.Visit, rules Rules, list []dossier.Listed) []row {
 		r := row{
 			Tag: c.tag(d), Ruler: c.ruler(d), Code: d.Code, Name: s.procedureName(), Person: l.Person.Name, Unit: v.Units.Name(d.Unit),
 			State: layout.Plain(d.State.Title()), Received: calendar.DayOf(d.Received), Due: d.Due.Day, listed: *l,
+		}
+		if filed := calendar.DayOf(d.Filed.At); filed < r.Received {
+			r.Filed = filed
 		}
 		if d.Code == "" {
 			r.Paper = fmt.Sprintf("/desk/refusals/%d", d.ID)
