@@ -45,8 +45,8 @@ func (p Pages) exportList(w http.ResponseWriter, r *http.Request) error {
 		{Title: visit.T("Kênh"), Width: 16}, {Title: visit.T("Đến"), Width: 28}, {Title: visit.T("Nơi gửi"), Width: 14}, {Title: visit.T("Ghi chú"), Width: 50}}
 	source := sheet.Source(
 		sheet.Pair{Key: visit.T("Tìm"), Value: form.Get("q")},
-		sheet.Pair{Key: visit.T("Trạng thái"), Value: visit.T(notify.State(form.Get("state")).Title())},
-		sheet.Pair{Key: visit.T("Kênh"), Value: visit.T(notify.Channel(form.Get("channel")).Title())},
+		sheet.Pair{Key: visit.T("Trạng thái"), Value: chosen(visit, notify.State(form.Get("state")).Title())},
+		sheet.Pair{Key: visit.T("Kênh"), Value: chosen(visit, notify.Channel(form.Get("channel")).Title())},
 		sheet.Pair{Key: visit.T("Nơi gửi"), Value: form.Get("provider")},
 		sheet.Pair{Key: visit.T("Lúc"), Value: visit.At.In(calendar.Local).Format("15:04 02/01/2006")},
 		sheet.Pair{Key: visit.T("Người xuất"), Value: visit.Account.Name},
@@ -63,5 +63,13 @@ func (p Pages) exportList(w http.ResponseWriter, r *http.Request) error {
 
 func cells(visit *web.Visit, m notify.Message) []any {
 	r := newRow(visit, m)
-	return []any{m.Queued.In(calendar.Local).Format("15:04 02/01/2006"), m.Code, r.Occasion, visit.T(m.State.Title()), r.Channel, r.Address, m.Provider, visit.T(m.Says)}
+	return []any{m.Queued.In(calendar.Local).Format("15:04 02/01/2006"), m.Code, r.Occasion, visit.T(m.State.Title()), r.Channel, r.Address, m.Provider, r.Said}
+}
+
+// chosen is what a filter was set to, nothing where it was not.
+func chosen(visit *web.Visit, title string) string {
+	if title == "" {
+		return ""
+	}
+	return visit.T(title)
 }

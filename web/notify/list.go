@@ -32,11 +32,12 @@ type row struct {
 	Occasion string
 	Channel  string
 	Address  string // masked
+	Said     string // the last word about it
 	About    string // link to the dossier's messages
 }
 
 func newRow(visit *web.Visit, m notify.Message) row {
-	r := row{Message: m, State: tag(m.State), Occasion: visit.T(m.Occasion.Title()), Address: notify.Mask(m.Text.Address)}
+	r := row{Message: m, State: tag(m.State), Occasion: visit.T(m.Occasion.Title()), Address: notify.Mask(m.Text.Address), Said: said(visit, m.Says)}
 	if m.Text.Channel != "" {
 		r.Channel = visit.T(m.Text.Channel.Title())
 	}

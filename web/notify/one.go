@@ -80,7 +80,7 @@ func trail(visit *web.Visit, m notify.Story) (list []layout.Moment) {
 		for len(decisions) > 0 && decisions[0].At.Before(a.Started) {
 			told()
 		}
-		entry := layout.Moment{Title: visit.T("Lần gửi %d qua %s: %s", a.No, a.Provider, layout.Words(a.Outcome.Title())), Text: visit.T(a.Says), At: a.Started}
+		entry := layout.Moment{Title: visit.T("Lần gửi %d qua %s: %s", a.No, a.Provider, layout.Words(a.Outcome.Title())), Text: said(visit, a.Says), At: a.Started}
 		if a.Outcome == notify.Rejected || a.Outcome == notify.Busy {
 			entry.State = "late"
 		}
@@ -90,7 +90,7 @@ func trail(visit *web.Visit, m notify.Story) (list []layout.Moment) {
 		told()
 	}
 	if !m.Next.IsZero() {
-		add(layout.Moment{State: "next", Title: visit.T("Lần xem tiếp theo"), Text: visit.T(m.Says), At: m.Next})
+		add(layout.Moment{State: "next", Title: visit.T("Lần xem tiếp theo"), Text: said(visit, m.Says), At: m.Next})
 	}
 	return list
 }
@@ -199,6 +199,9 @@ func (p Pages) setWish(w http.ResponseWriter, r *http.Request) error {
 	}
 	wish := notify.Wish{Way: form.Get("way"), Lang: notify.Lang(form.Get("lang"))}
 	err = p.Wishes.SetWish(r.Context(), d.ID, wish.String(), web.VisitOf(r).Stamp(form.Once()))
+	for _, no := range refusal.Of(err) {
+		no.Field = "way" // at reception it has another name
+	}
 	if bad, ok := form.Refused(err); ok {
 		return p.renderDossier(w, r, layout.StatusOf(err), d, bad)
 	}

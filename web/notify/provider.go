@@ -21,6 +21,7 @@ type providerRow struct {
 	notify.Health
 	Channel string
 	State   layout.Tag
+	Said    string // the last failure
 }
 
 type backlogRow struct {
@@ -44,7 +45,7 @@ func (p Pages) showProviders(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := providersPage{Frame: layout.Frame{AsOf: visit.At}, Tabs: tabs(visit, "/messages/providers")}
 	for _, l := range p.Lines {
-		row := providerRow{Line: l, Health: healths[l.Name], Channel: visit.T(l.Channel.Title()), State: layout.Tag{Class: "ok", Sign: "✓", Format: "Đang hoạt động"}}
+		row := providerRow{Line: l, Health: healths[l.Name], Channel: visit.T(l.Channel.Title()), Said: said(visit, healths[l.Name].Says), State: layout.Tag{Class: "ok", Sign: "✓", Format: "Đang hoạt động"}}
 		switch {
 		case row.Shut.After(visit.At):
 			row.State = layout.Tag{Class: "over", Sign: "✕", Format: "Tạm ngắt"}

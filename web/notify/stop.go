@@ -16,6 +16,7 @@ import (
 type stopPage struct {
 	layout.Frame
 	Channel, Address string
+	Action           string // where the form leads: the link itself
 	Stopped          bool
 	Form             layout.Form
 }
@@ -30,7 +31,7 @@ func (p Pages) showStop(w http.ResponseWriter, r *http.Request) error {
 	visit := web.VisitOf(r)
 	w.Header().Set("Cache-Control", "no-store")
 	return stopView.Render(w, r, http.StatusOK, stopPage{
-		Frame: layout.Frame{Kind: layout.Citizen}, Channel: visit.T(c.Title()), Address: notify.Mask(address), Stopped: stopped,
+		Frame: layout.Frame{Kind: layout.Citizen}, Channel: visit.T(c.Title()), Address: notify.Mask(address), Action: "/stop/" + r.PathValue("token"), Stopped: stopped,
 	})
 }
 
@@ -44,6 +45,9 @@ func (p Pages) stop(w http.ResponseWriter, r *http.Request) error {
 	token := r.PathValue("token")
 	if err := p.Wishes.Stop(r.Context(), token, form.Get("resume") == "", account.Stamp{At: web.VisitOf(r).At}); err != nil {
 		return err
+	}
+	if form.Get("List-Unsubscribe") == "One-Click" { // mail programs follow no redirects: RFC 8058, 3.1
+		return p.showStop(w, r)
 	}
 	http.Redirect(w, r, "/stop/"+token, http.StatusSeeOther)
 	return nil
