@@ -34,6 +34,8 @@ func Differences(before, after *Version) (list []Difference) {
 		a, b := before.offered(c), after.offered(c)
 		add("Thời hạn, kênh %s", c.Title(), a.limit, b.limit)
 		add("Phí, lệ phí, kênh %s", c.Title(), a.fee, b.fee)
+		add("Các khoản thu, kênh %s", c.Title(), a.lines, b.lines)
+		add("Căn cứ miễn, giảm, kênh %s", c.Title(), a.grounds, b.grounds)
 		add("Ghi chú, kênh %s", c.Title(), a.note, b.note)
 	}
 	for _, no := range caseNumbers(before, after) {
@@ -86,14 +88,14 @@ func (v *Version) levels() string {
 	return strings.Join(names, ", ")
 }
 
-type offered struct{ limit, fee, note string }
+type offered struct{ limit, fee, note, lines, grounds string }
 
 func (v *Version) offered(c Channel) offered {
 	offer := v.Offer(c)
 	if offer == nil {
 		return offered{}
 	}
-	return offered{LimitWords(offer.Limit), vntext.Number(offer.Fee) + " đồng", offer.Note}
+	return offered{LimitWords(offer.Limit), vntext.Number(offer.Fee) + " đồng", offer.Note, offer.FeesText(), offer.GroundsText()}
 }
 
 // LimitWords is a stored limit as people say it: "5 ngày làm việc".

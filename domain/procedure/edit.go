@@ -16,9 +16,7 @@ func (v *Version) Edit(to Version, by int64) error {
 	to.ID, to.Code, to.Number, to.Version = v.ID, v.Code, v.Number, v.Version
 	to.Status, to.From, to.Until, to.Decision, to.Ended = Draft, 0, 0, 0, 0
 	to.EditedBy = by
-	for i := range to.Offers {
-		to.Offers[i].keepFees(v.Offer(to.Offers[i].Channel))
-	}
+	to.keepFees(v)
 	for i := range to.Cases {
 		if to.Cases[i].No == 0 {
 			to.Cases[i].No = nextCase(slices.Concat(v.Cases, to.Cases))

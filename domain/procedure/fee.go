@@ -115,8 +115,9 @@ func (o *Offer) CheckFees() error {
 	return nil
 }
 
-// keepFees takes over what the fee is made of and the grounds, where a form that shows
-// neither left the fee as it was.
+// keepFees takes over what the fee is made of and the grounds from a version before, where
+// who wrote this one could say neither and left the fee as it was: nil, not empty. A ground
+// that keeps its name keeps its code.
 func (o *Offer) keepFees(from *Offer) {
 	if from == nil {
 		return
@@ -126,5 +127,19 @@ func (o *Offer) keepFees(from *Offer) {
 	}
 	if o.Grounds == nil {
 		o.Grounds = slices.Clone(from.Grounds)
+	}
+	for i := range o.Grounds {
+		for _, g := range from.Grounds {
+			if g.Name == o.Grounds[i].Name {
+				o.Grounds[i].Code = g.Code
+			}
+		}
+	}
+}
+
+// keepFees does so for every channel.
+func (v *Version) keepFees(from *Version) {
+	for i := range v.Offers {
+		v.Offers[i].keepFees(from.Offer(v.Offers[i].Channel))
 	}
 }

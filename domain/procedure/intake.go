@@ -218,6 +218,9 @@ func (read *reading) result() (in Intake) {
 		if read.known(d) {
 			continue
 		}
+		if entry := read.there.Entry(d.Code); entry != nil { // the file tells of one sum only
+			d.keepFees(entry.Versions[len(entry.Versions)-1])
+		}
 		change := Change{Kind: New, Code: d.Code, Version: d.ID}
 		if entry := read.there.Entry(d.Code); entry != nil {
 			numbers[d.Code] = max(numbers[d.Code], entry.Versions[len(entry.Versions)-1].Number)
@@ -248,6 +251,9 @@ func (read *reading) result() (in Intake) {
 func (read *reading) known(d *draft) bool {
 	entry := read.there.Entry(d.Code)
 	return entry != nil && slices.ContainsFunc(entry.Versions, func(v *Version) bool {
-		return v.From == d.From && len(Differences(v, &d.Version)) == 0
+		same := d.Version
+		same.Offers = slices.Clone(same.Offers)
+		same.keepFees(v)
+		return v.From == d.From && len(Differences(v, &same)) == 0
 	})
 }

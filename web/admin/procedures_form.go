@@ -37,6 +37,8 @@ func versionForm(v *procedure.Version) layout.Form {
 		form.Values.Set(at+"limit", procedure.LimitWords(o.Limit))
 		form.Values.Set(at+"fee", strconv.FormatInt(o.Fee, 10))
 		form.Values.Set(at+"note", o.Note)
+		form.Values.Set(at+"lines", o.FeesText())
+		form.Values.Set(at+"grounds", o.GroundsText())
 	}
 	for i, c := range v.Cases {
 		at := "cases." + strconv.Itoa(i) + "."
@@ -96,7 +98,36 @@ func offerOf(form layout.Form, at string, faults *refusal.List) procedure.Offer 
 		}
 		o.Fee = fee
 	}
+	feesOf(form, at, &o, faults)
 	return o
+}
+
+// feesOf reads what the fee is made of, and the grounds. Both stand in the form: what is
+// empty is taken away. A fee that was left out is the sum of its lines.
+func feesOf(form layout.Form, at string, o *procedure.Offer, faults *refusal.List) {
+	lines, err := procedure.ParseFees(form.Get(at + ".lines"))
+	*faults = append(*faults, placed(at+".lines", err)...)
+	grounds, err := procedure.ParseGrounds(form.Get(at + ".grounds"))
+	*faults = append(*faults, placed(at+".grounds", err)...)
+	o.Lines, o.Grounds = append([]procedure.FeeLine{}, lines...), append([]procedure.Ground{}, grounds...)
+	if get(form, at+".fee") == "" {
+		for _, line := range lines {
+			o.Fee += line.Amount
+		}
+	}
+	if len(*faults) == 0 {
+		*faults = append(*faults, placed(at+".fee", o.CheckFees())...)
+	}
+}
+
+// placed puts what is wrong at one field.
+func placed(field string, err error) (list refusal.List) {
+	for _, no := range refusal.Of(err) {
+		here := *no
+		here.Field = field
+		list = append(list, &here)
+	}
+	return list
 }
 
 // limitOf reads a limit in words or in the stored form, "" for none.

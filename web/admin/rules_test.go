@@ -33,7 +33,8 @@ func TestALineOfAFormGoesAndThoseBehindItMoveUp(t *testing.T) {
 func TestAVersionComesBackFromItsFormAsItWas(t *testing.T) {
 	v := procedure.Version{
 		Name: "Khai sinh", Field: "Hộ tịch", Levels: []orgunit.Level{orgunit.Province, orgunit.Commune}, OnSupplement: calendar.Resume, OnlineGrade: "4",
-		Offers: []procedure.Offer{{Channel: procedure.Post, Limit: "5 workdays", Fee: 8000, Note: "x"}, {Channel: procedure.Online, Limit: "0 workdays"}},
+		Offers: []procedure.Offer{{Channel: procedure.Post, Limit: "5 workdays", Fee: 8000, Note: "x", Lines: []procedure.FeeLine{{Kind: procedure.StateCharge, Name: "Bản sao", Amount: 8000}},
+			Grounds: []procedure.Ground{{Code: "tre-em", Name: "Trẻ em", Basis: "NQ 12", Off: "1"}}}, {Channel: procedure.Online, Limit: "0 workdays"}},
 		Cases: []procedure.Case{{No: 2, Name: "Gấp", Limit: "8 workhours", Components: []procedure.Component{
 			{Name: "Tờ khai", Form: "Mẫu 01"}, {Name: "Bản vẽ", Originals: 1, Copies: 2, Optional: true},
 		}}},

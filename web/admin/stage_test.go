@@ -39,6 +39,7 @@ const (
 	operator account.ID = 21 + iota
 	inspector
 	officer
+	designer
 )
 
 var now = time.Date(2025, 7, 2, 9, 0, 0, 0, calendar.Local)
@@ -76,6 +77,7 @@ func set(t *testing.T) *stage {
 	routes := admin.Units{Tree: s.store.Units, Trail: s.store.Trace}.Routes()
 	routes = append(routes, admin.Calendar{Diary: store.Diary{Calendars: s.store.Calendars, Dossiers: s.store.Dossiers}}.Routes()...)
 	routes = append(routes, admin.Log{Ledger: s.ledger}.Routes()...)
+	routes = append(routes, admin.Rules{Catalogue: s.store.Procedures, Drafting: s.store.Procedures, Flows: s.store.Workflows, Files: s.store.Imports()}.Routes()...)
 	routes = append(routes, web.Route{Method: "GET", Path: "/in", Needs: web.Need{Public: true}, Handler: func(w http.ResponseWriter, r *http.Request) error {
 		web.Cookie{}.Put(w, r, "x")
 		http.Redirect(w, r, "/admin/units", http.StatusSeeOther)
@@ -116,6 +118,7 @@ func (s *stage) furnish() {
 		Accounts: []account.Account{
 			person(operator, "quantri", "Lê Quản Trị", province, account.Operator),
 			person(inspector, "kiemtra", "Phạm Kiểm Tra", province, account.Inspector),
+			person(designer, "soanthao", "Đỗ Soạn Thảo", province, account.Designer),
 			person(officer, "canbo", "Trần Cán Bộ", communeB, account.Official),
 		},
 		Versions: []procedure.Version{{

@@ -19,6 +19,8 @@ type procedurePage struct {
 	Coming     bool
 	LastDay    calendar.Day // last day in force, 0 while open
 	Channels   []channelRow
+	Fees       []feeRow
+	Rounding   string
 	Situations []situation
 	Place      string
 	ByPost     bool
@@ -26,6 +28,22 @@ type procedurePage struct {
 }
 
 type channelRow struct{ Channel, Time, Fee string }
+
+// feeRow is what the fee of one channel is made of, and who pays less.
+type feeRow struct {
+	Channel string
+	Lines   []procedure.FeeLine
+	Grounds []string
+}
+
+// feesOf is a channel's fee in detail, today's grounds only; ok is false for a plain sum.
+func feesOf(v *layout.Visit, offer *procedure.Offer, on calendar.Day) (row feeRow, ok bool) {
+	row = feeRow{Channel: v.T(offer.Channel.Title()), Lines: offer.Lines}
+	for _, g := range offer.Living(on) {
+		row.Grounds = append(row.Grounds, g.String())
+	}
+	return row, len(row.Lines)+len(row.Grounds) > 0
+}
 
 // situation is a case of the procedure with its papers.
 type situation struct {
@@ -52,7 +70,7 @@ func (p *Pages) procedure(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	v := layout.VisitOf(r)
-	page := procedurePage{Version: version, Place: places(v, o.at(version)), Steps: o.steps(v, version)}
+	page := procedurePage{Version: version, Place: places(v, o.at(version)), Steps: o.steps(v, version), Rounding: procedure.RoundingRule}
 	page.Coming = version.From > o.day
 	page.Ended = !page.Coming && !version.InForce(o.day)
 	if version.Until != 0 {
@@ -60,6 +78,9 @@ func (p *Pages) procedure(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, offer := range version.Offers {
 		page.Channels = append(page.Channels, channelRow{v.T(offer.Channel.Title()), limitText(v, offer.Limit), feeText(v, offer)})
+		if row, detailed := feesOf(v, &offer, o.day); detailed {
+			page.Fees = append(page.Fees, row)
+		}
 		page.ByPost = page.ByPost || offer.Channel == procedure.Post
 	}
 	for _, c := range version.Cases {
