@@ -21,6 +21,7 @@ type Chart struct {
 	Ways       []Way        `json:"ways"`
 	Bottleneck int          `json:"bottleneck"` // number of the step, 0 none
 	Savings    []ChartGain  `json:"savings"`
+	Papers     []ChartPaper `json:"papers,omitempty"`
 }
 
 // Length says what there is to say of a set of times, in working minutes.

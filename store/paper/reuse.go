@@ -27,6 +27,14 @@ func (s *Papers) Held(ctx context.Context, idNo string, components []procedure.C
 	return list, err
 }
 
+// HeldIn is Held within a transaction.
+func (s *Papers) HeldIn(ctx context.Context, tx *db.Tx, idNo string, components []procedure.Component, on calendar.Day) ([]result.Held, error) {
+	if idNo == "" || len(components) == 0 {
+		return nil, nil
+	}
+	return s.held(ctx, tx, idNo, components, on)
+}
+
 func (s *Papers) held(ctx context.Context, tx *db.Tx, idNo string, components []procedure.Component, on calendar.Day) ([]result.Held, error) {
 	results, err := resultBook.List(ctx, tx, "WHERE holder = $1 AND holder <> '' ORDER BY id", s.Digest(idNo))
 	if err != nil || len(results) == 0 {

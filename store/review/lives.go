@@ -32,9 +32,12 @@ type closed struct {
 
 // procedures are the versions of the procedure that the workflow is of: the index of
 // closed dossiers knows these, and leaves the rest alone.
-func (s span) procedures(refs *store.Picture) (ids []any) {
+func (s span) procedures(refs *store.Picture) []any { return versionsOf(refs, s.flow.Procedure) }
+
+// versionsOf are the versions of a procedure, never none.
+func versionsOf(refs *store.Picture, code string) (ids []any) {
 	for _, v := range refs.Procedures {
-		if v.Code == s.flow.Procedure {
+		if v.Code == code {
 			ids = append(ids, int64(v.ID))
 		}
 	}

@@ -89,7 +89,10 @@ func (s Reviews) draw(ctx context.Context, o order) (chart *review.Chart, err er
 		if err != nil {
 			return err
 		}
-		chart, err = drawn.Chart()
+		if chart, err = drawn.Chart(); err != nil {
+			return err
+		}
+		chart.Papers, err = s.papers(ctx, tx, refs, list)
 		return err
 	})
 	if chart != nil {

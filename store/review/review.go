@@ -51,10 +51,11 @@ var proposalBook = book.New(book.Book[proposal]{
 type Reviews struct {
 	DB         *db.DB
 	References *store.References
+	Papers     Holdings // nil: nothing is known to be held
 }
 
 // Open is the reviews of a store.
-func Open(s *store.Store) Reviews { return Reviews{s.DB, s.References} }
+func Open(s *store.Store) Reviews { return Reviews{DB: s.DB, References: s.References} }
 
 // Do does an act upon a proposal; id 0 begins a new one. version is the one that the
 // person saw, 0 for acts that need not have seen it. The same key twice does it once.
