@@ -46,6 +46,8 @@ type Pages struct {
 	Codes   *web.Limiter     // how fast one address may try codes, nil for no limit
 	Papers  paper.Mint       // checks the codes on papers
 	Now     func() time.Time // nil for the machine's clock
+	// Parcels tells where a result is that goes by post, "" for no order; nil without a post.
+	Parcels func(ctx context.Context, of dossier.ID) (tracking, state string, err error)
 
 	offers memory[offers]
 	board  memory[board]

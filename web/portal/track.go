@@ -108,6 +108,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, id dossier.ID, full
 	page := s.page()
 	page.Frame = p.frame(r, layout.Link{Text: v.T("Tra cứu hồ sơ"), Href: "/track"}, layout.Link{Text: t.Code})
 	page.AsOf = s.now
+	if err := p.parcel(r.Context(), &s, &page); err != nil {
+		return err
+	}
 	return trackTemplate.Render(w, r, http.StatusOK, page)
 }
 
