@@ -59,24 +59,48 @@ func (s *Messages) Follow(ctx context.Context, tx *db.Tx, t store.Turn) error {
 	if err := cancel(ctx, tx, d.ID, c.Cancel, t.Moment.At); err != nil || c.Tell == "" {
 		return err
 	}
-	return s.Tell(ctx, tx, d, c.Tell, factsOf(t, c.Tell))
+	ways, err := waysOf(ctx, tx, t)
+	if err != nil || len(ways) == 0 {
+		return err
+	}
+	return s.put(ctx, tx, d, c.Tell, factsOf(t, c.Tell), t.Refs)
+}
+
+// waysOf is how the person of an act may be reached. At receipt nothing needs to be read:
+// the act has just brought who they are and how they want to be told.
+func waysOf(ctx context.Context, tx *db.Tx, t store.Turn) ([]domain.Channel, error) {
+	receive, ok := t.Act.(dossier.Receive)
+	if !ok || t.Person == nil {
+		return waysTo(ctx, tx, t.After.ID)
+	}
+	wish, err := domain.ParseWish(receive.Tell)
+	return wish.Ways(domain.Addresses{Phone: t.Person.Phone, Email: t.Person.Email}), err
+}
+
+func waysTo(ctx context.Context, tx *db.Tx, id dossier.ID) ([]domain.Channel, error) {
+	addresses, err := addressesOf(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	wish, err := wishOf(ctx, tx, id)
+	return wish.Ways(addresses), err
 }
 
 // Tell puts a message into the queue when its person can be reached and wants to be. Facts
 // that the dossier itself tells need not be given.
 func (s *Messages) Tell(ctx context.Context, tx *db.Tx, d *dossier.Dossier, o domain.Occasion, more domain.Facts) error {
-	addresses, err := addressesOf(ctx, tx, d.ID)
-	if err != nil {
-		return err
-	}
-	wish, err := wishOf(ctx, tx, d.ID)
-	if err != nil || len(wish.Ways(addresses)) == 0 {
+	ways, err := waysTo(ctx, tx, d.ID)
+	if err != nil || len(ways) == 0 {
 		return err
 	}
 	refs, err := s.References.Firm(ctx, tx)
 	if err != nil {
 		return err
 	}
+	return s.put(ctx, tx, d, o, more, refs)
+}
+
+func (s *Messages) put(ctx context.Context, tx *db.Tx, d *dossier.Dossier, o domain.Occasion, more domain.Facts, refs *store.Picture) error {
 	facts := domain.Facts{domain.Code: d.Code, domain.Day: calendar.DayOf(d.Received).Vietnamese(), domain.Place: refs.Units().Name(d.Desk)}
 	if version := refs.Procedure(d.Procedure); version != nil {
 		facts[domain.Procedure] = version.Name
