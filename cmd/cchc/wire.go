@@ -56,7 +56,6 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		jobs:  jobs(s, verifier, log),
 	}
 	all.join(wing{rooms: []room{atCounter(s, url, ctx.Done())}})
-	all.join(reviewWing(s))
 	all.join(qualityWing(s))
 	all.join(latenessWing(s, log))
 	messages, err := messageWing(s, c.Messages, url, log)
@@ -75,6 +74,7 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		return nil, err
 	}
 	all.join(filed)
+	all.join(reviewWing(s, kept))
 	next := beside(s)
 	next.Held, next.Uploads = filing{kept, s}, filing{kept, s}
 	all.join(wing{rooms: []room{officers(s, mint, next)}})

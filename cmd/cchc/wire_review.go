@@ -6,13 +6,15 @@ import (
 
 	"cchc/kit/job"
 	"cchc/store"
+	"cchc/store/paper"
 	"cchc/store/review"
 	pages "cchc/web/review"
 )
 
 // reviewWing is how procedures get simpler: maps drawn in the background, proposals.
-func reviewWing(s *store.Store) wing {
+func reviewWing(s *store.Store, kept *paper.Papers) wing {
 	office := review.Open(s)
+	office.Papers = kept
 	return wing{
 		rooms: []room{pages.Pages{
 			Office: office, Names: store.Desk{Dossiers: s.Dossiers},

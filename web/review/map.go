@@ -29,6 +29,7 @@ type chartPage struct {
 	Steps   []chartRow
 	Back    []backRow
 	Gains   []gainRow
+	Papers  []paperRow
 	Excel   string
 	May     bool
 }
@@ -126,6 +127,9 @@ func (page *chartPage) tell(v *web.Visit, rules Rules) {
 	}
 	for _, g := range c.Savings {
 		page.Gains = append(page.Gains, newGainRow(v, page, g, titles))
+	}
+	for _, paper := range c.Papers {
+		page.Papers = append(page.Papers, newPaperRow(v, page, paper))
 	}
 	page.says(v, titles)
 	if flow := rules.Workflow(c.Workflow); flow != nil {

@@ -19,7 +19,7 @@ func (p Pages) chartBook(w http.ResponseWriter, r *http.Request) error {
 	if d.Chart == nil {
 		return refusal.TooEarlyOrLate("Bản đồ chưa vẽ xong.")
 	}
-	tables := []sheet.Sheet{stepSheet(v, d.Chart), waySheet(v, d.Chart)}
+	tables := []sheet.Sheet{stepSheet(v, d.Chart), waySheet(v, d.Chart), paperSheet(v, d.Chart)}
 	return web.Workbook(w, v, "ban-do-quy-trinh.xlsx", tables,
 		sheet.Pair{Key: v.T("Quy trình"), Value: flowName(rules, d.Workflow)},
 		sheet.Pair{Key: v.T("Hồ sơ xong từ"), Value: d.From.Vietnamese()}, sheet.Pair{Key: v.T("đến hết"), Value: (d.To - 1).Vietnamese()})

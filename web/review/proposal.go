@@ -28,6 +28,7 @@ type proposalPage struct {
 	// What the visitor can do now.
 	Edit, Submit, Approve, CarryOut, Measure, Drop, Own bool
 	Real                                                []line
+	Log                                                 string // what the log says, when it was asked
 }
 
 // costRow is one activity before and after, beside each other where they have one name.
@@ -50,6 +51,23 @@ func (p Pages) proposal(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return p.renderProposal(w, r, http.StatusOK, one, layout.Filled("real", fmt.Sprint(len(one.After))))
+}
+
+// fromLog fills the form of a measurement with what the log says, when that is asked for.
+func (p Pages) fromLog(r *http.Request, page *proposalPage) error {
+	if r.Method != http.MethodGet || r.URL.Query().Get("measure") != "log" {
+		return nil
+	}
+	v := web.VisitOf(r)
+	m, err := p.Office.Measure(r.Context(), page.Proposal, v.At)
+	if err != nil {
+		return err
+	}
+	page.Form.Values.Set("counted", plain(m.Received))
+	page.Form.Values.Set("sooner", plain(m.Sooner()))
+	page.Log = v.T("Nhật ký: tiếp nhận %d hồ sơ từ ngày thực hiện. Trung bình một hồ sơ: năm trước %s (%d hồ sơ xong), từ ngày thực hiện %s (%d hồ sơ xong).",
+		m.Received, said(v, m.Before, m.Before.Mean()), m.Before.N, said(v, m.After, m.After.Mean()), m.After.N)
+	return nil
 }
 
 func (p Pages) renderProposal(w http.ResponseWriter, r *http.Request, status int, one review.Proposal, form layout.Form) error {
@@ -75,6 +93,9 @@ func (p Pages) renderProposal(w http.ResponseWriter, r *http.Request, status int
 	page.allow(v)
 	if page.Measure {
 		page.Real = realLines(form, one)
+		if err := p.fromLog(r, &page); err != nil {
+			return err
+		}
 	}
 	return proposalView.Render(w, r, status, page)
 }

@@ -56,6 +56,11 @@ func (p Pages) newProposal(w http.ResponseWriter, r *http.Request) error {
 	if first, then := web.Number[int64](q.Get("first")), web.Number[int64](q.Get("then")); first > 0 && then > 0 {
 		form.Values.Set("title", v.T("Làm bước %d song song với bước %d", then, first))
 	}
+	if title, reason := paperWords(v, q); title != "" {
+		form.Values.Set("title", title)
+		form.Values.Set("reason", reason)
+		form.Values.Set("dossiers", q.Get("had"))
+	}
 	return p.renderEdit(w, r, http.StatusOK, form)
 }
 

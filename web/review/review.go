@@ -6,6 +6,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"time"
 
 	"cchc/domain/account"
 	"cchc/domain/calendar"
@@ -29,6 +30,8 @@ type Office interface {
 	Proposal(context.Context, review.ProposalID) (review.Proposal, error)
 	OfYear(ctx context.Context, year int) ([]*review.Proposal, error)
 	Years(context.Context) ([]int, error)
+	// Measure reads from the log what a proposal that is carried out brought.
+	Measure(ctx context.Context, p review.Proposal, now time.Time) (review.Measured, error)
 }
 
 // Names tells who an account is.

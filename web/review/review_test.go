@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"context"
+	"html"
 	"io"
 	"iter"
 	"log/slog"
@@ -106,6 +107,8 @@ func drawn(t *testing.T, flow *workflow.Version, o domain.Order) *domain.Chart {
 		t.Fatal(err)
 	}
 	chart.From, chart.To = o.From, o.To
+	chart.Papers = []domain.ChartPaper{{Component: "Sổ hộ khẩu", Dossiers: 40, Files: 30, Distinct: 2, Held: 25, Reused: 5},
+		{Component: "Bản cam kết", Dossiers: 40, Files: 40, Distinct: 1}, {Component: "Đơn", Dossiers: 40, Files: 40, Distinct: 40}}
 	return chart
 }
 
@@ -163,6 +166,10 @@ func (h *house) Proposal(_ context.Context, id domain.ProposalID) (domain.Propos
 		return domain.Proposal{}, refusal.Missing("Không tìm thấy phương án này.")
 	}
 	return *h.proposals[id-1], nil
+}
+
+func (h *house) Measure(context.Context, domain.Proposal, time.Time) (domain.Measured, error) {
+	return domain.Measured{Received: 320, Before: domain.Length{N: 300, Sum: 300 * 960}, After: domain.Length{N: 310, Sum: 310 * 600}}, nil
 }
 
 func (h *house) OfYear(context.Context, int) ([]*domain.Proposal, error) { return h.proposals, nil }
@@ -263,6 +270,32 @@ func TestTheMapSaysWhereTimeIsLostAndWhatWouldSaveIt(t *testing.T) {
 	}
 }
 
+func TestAComponentThatIsHeldOrAlwaysTheSameBeginsAProposal(t *testing.T) {
+	h := newHouse(t)
+	base := h.serve(t, "designer")
+	_, body := send(t, "vi", "GET", base+mapAt, nil)
+	for _, want := range []string{"Nhà nước đã có ở 25 hồ sơ, mới dùng lại 5", "gần như luôn giống nhau: 1 nội dung trong 40 hồ sơ"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the map does not say %q", want)
+		}
+	}
+	if n, m := strings.Count(body, "means=reuse_paper"), strings.Count(body, "means=drop_paper"); n != 1 || m != 2 {
+		t.Errorf("%d proposals to reuse, %d to drop", n, m)
+	}
+	_, rest, _ := strings.Cut(body, `href="/review/proposals/new?distinct=2`)
+	address, _, _ := strings.Cut(rest, `"`)
+	for _, lang := range []string{"vi", "en"} {
+		_, form := send(t, lang, "GET", base+"/review/proposals/new?distinct=2"+html.UnescapeString(address), nil)
+		htmlcheck.Page(t, form)
+		if !strings.Contains(form, "Sổ hộ khẩu") || !strings.Contains(form, `value="reuse_paper" selected`) {
+			t.Errorf("the proposal does not begin with the component:\n%s", form)
+		}
+	}
+	if _, read := send(t, "vi", "GET", h.serve(t, "leader")+mapAt, nil); strings.Contains(read, "means=drop_paper") {
+		t.Error("who may not write is led to a proposal")
+	}
+}
+
 func TestAProposalGoesFromDraftToMeasured(t *testing.T) {
 	h := newHouse(t)
 	designer, leader := h.serve(t, "designer"), h.serve(t, "leader")
@@ -287,6 +320,13 @@ func TestAProposalGoesFromDraftToMeasured(t *testing.T) {
 	do(leader, "1/decide/approve", 200, url.Values{"decision": {"12/QĐ-UBND"}})
 	do(leader, "1/decide/carry-out", 422, url.Values{"from": {"01/01/2030"}})
 	do(leader, "1/decide/carry-out", 200, url.Values{"from": {"01/02/2026"}})
+	for _, lang := range []string{"vi", "en"} {
+		_, filled := send(t, lang, "GET", designer+"/review/proposals/1?measure=log", nil)
+		htmlcheck.Page(t, filled)
+		if !strings.Contains(filled, `value="320"`) || !strings.Contains(filled, `value="360"`) {
+			t.Error("the log does not fill the measurement")
+		}
+	}
 	body := do(designer, "1/do/measure", 200, url.Values{"counted": {"900"}, "sooner": {"650"}, "real": {"1"}, "real.0.name": {"Chuẩn bị đơn"}, "real.0.minutes": {"60"}})
 	if !strings.Contains(body, "18.000.000") { // 900 dossiers, 20,000 đồng less each
 		t.Error("the page does not say what was saved")
