@@ -6,6 +6,7 @@ import (
 	"cchc/domain/orgunit"
 	"cchc/store"
 	"cchc/store/counter"
+	money "cchc/store/payment"
 	hall "cchc/web/counter"
 	"cchc/web/desk"
 )
@@ -15,7 +16,7 @@ import (
 func atCounter(s *store.Store, url string, closing <-chan struct{}) *hall.Pages {
 	hallways := counter.Queue{DB: s.DB}
 	return &hall.Pages{
-		Halls: hallways, Acts: hallways, Tickets: hallways, Drafts: counter.Drafts{DB: s.DB}, Copies: counter.Register{DB: s.DB},
+		Halls: hallways, Acts: hallways, Tickets: hallways, Drafts: counter.Drafts{DB: s.DB}, Copies: copiesOf(s), Receipt: purse{money.Payments{Dossiers: s.Dossiers}}.OfCopies,
 		Dossiers: store.Desk{Dossiers: s.Dossiers}, BaseURL: url, Closing: closing,
 		Rules: func(ctx context.Context) (hall.Rules, error) { return s.References.Now(ctx) },
 		Public: func(ctx context.Context) (*orgunit.Map, error) {
@@ -26,6 +27,11 @@ func atCounter(s *store.Store, url string, closing <-chan struct{}) *hall.Pages 
 			return refs.Units(), nil
 		},
 	}
+}
+
+// copiesOf is the register of certified copies; what they cost goes to the till.
+func copiesOf(s *store.Store) counter.Register {
+	return counter.Register{DB: s.DB, Till: money.Payments{Dossiers: s.Dossiers}.Copied}
 }
 
 // beside is what stands beside the reception's form.

@@ -32,7 +32,7 @@ func moneyWing(s *store.Store, p platform, log *slog.Logger) (wing, error) {
 	kept := money.Payments{Dossiers: s.Dossiers}
 	s.Dossiers.Follow(kept.Follow)
 	pages := &till.Till{
-		Files: s.Dossiers, Orders: kept, Cash: kept, Refunds: kept, Books: kept, Staff: s.Accounts,
+		Files: s.Dossiers, Orders: kept, Cash: kept, Refunds: kept, Books: kept, Staff: s.Accounts, Copies: copiesOf(s),
 		Rules: func(ctx context.Context) (till.Rules, error) { return s.References.Now(ctx) },
 	}
 	if p.URL == "" {

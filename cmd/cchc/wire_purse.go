@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cchc/domain/account"
+	"cchc/domain/certify"
 	"cchc/domain/dossier"
 	"cchc/domain/payment"
 	"cchc/store"
@@ -34,4 +35,13 @@ func (p purse) Receipt(ctx context.Context, d dossier.Dossier) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// OfCopies is where the receipt for a certified copy is, "" for none.
+func (p purse) OfCopies(ctx context.Context, of certify.ID) (string, error) {
+	list, err := p.OfCopy(ctx, of)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return "/till/receipts/" + list[0].Reference, nil
 }

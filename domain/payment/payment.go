@@ -11,6 +11,7 @@ import (
 
 	"cchc/domain/account"
 	"cchc/domain/audit"
+	"cchc/domain/certify"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/procedure"
@@ -35,8 +36,9 @@ const (
 // through the platform, whichever comes first.
 type Order struct {
 	ID        ID
-	Code      string // "PT26000001238", in the purpose of a transfer
-	Dossier   dossier.ID
+	Code      string     // "PT26000001238", in the purpose of a transfer
+	Dossier   dossier.ID // 0: a certified copy's
+	Copy      certify.ID // 0: a dossier's
 	Unit      orgunit.ID // with competence: whose figure it is
 	Desk      orgunit.ID // where cash would be taken
 	Lines     []Line

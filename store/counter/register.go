@@ -15,7 +15,19 @@ import (
 )
 
 // Register keeps certified copies.
-type Register struct{ DB *db.DB }
+type Register struct {
+	DB *db.DB
+	// Till follows what is entered and changed, in the same transaction: the fee is taken
+	// there. Before is nil for a new entry. Nil takes nothing.
+	Till func(ctx context.Context, tx *db.Tx, before, after *certify.Entry, by account.Stamp) error
+}
+
+func (s Register) follow(ctx context.Context, tx *db.Tx, before, after *entry, m book.Moment) error {
+	if s.Till == nil {
+		return nil
+	}
+	return s.Till(ctx, tx, before, after, account.Stamp(m))
+}
 
 // Certify enters copies under the next number of the unit's year. The same key twice is
 // one entry.
@@ -39,7 +51,10 @@ func (s Register) Certify(ctx context.Context, unit orgunit.ID, c certify.Conten
 		if err != nil {
 			return err
 		}
-		return copyBook.Add(ctx, tx, &e, m.Event(happened.Act, happened.Note))
+		if err := copyBook.Add(ctx, tx, &e, m.Event(happened.Act, happened.Note)); err != nil {
+			return err
+		}
+		return s.follow(ctx, tx, nil, &e, m)
 	})
 	if errors.Is(err, book.ErrDoneBefore) {
 		return copyBook.ByKey(ctx, s.DB, m.Key)
@@ -55,11 +70,16 @@ func (s Register) Do(ctx context.Context, id certify.ID, a certify.Act, by accou
 		if err := book.Once(ctx, tx, m.Key); err != nil {
 			return err
 		}
+		var before entry
 		e, err = copyBook.Change(ctx, tx, int64(id), func(e *entry) (audit.Event, error) {
+			before = *e
 			happened, err := a.Apply(e, certify.Moment{By: m.By, On: m.Day()})
 			return m.Event(happened.Act, happened.Note), err
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		return s.follow(ctx, tx, &before, &e, m)
 	})
 	if errors.Is(err, book.ErrDoneBefore) {
 		return s.Get(ctx, id)

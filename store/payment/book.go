@@ -9,6 +9,7 @@ package payment
 import (
 	"cchc/domain/account"
 	"cchc/domain/calendar"
+	"cchc/domain/certify"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
 	"cchc/domain/payment"
@@ -49,6 +50,7 @@ var orders = book.New(book.Book[order]{
 		book.Text("link", func(o *order) *string { return &o.Link }),
 		book.Int("refunded", func(o *order) *int64 { return &o.Refunded }),
 		book.Text("reason", func(o *order) *string { return &o.Reason }),
+		book.Int("copy_id", func(o *order) *certify.ID { return &o.Copy }),
 	},
 })
 

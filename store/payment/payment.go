@@ -89,8 +89,10 @@ func (s Payments) hold(ctx context.Context, d *deed, which id) (k book.Kept[orde
 	if err != nil {
 		return k, file, err
 	}
-	if file, err = s.Dossiers.Hold(ctx, d.tx, dossier.ID(of)); err != nil {
-		return k, file, err
+	if of != 0 { // else a certified copy's, paid when it was made
+		if file, err = s.Dossiers.Hold(ctx, d.tx, dossier.ID(of)); err != nil {
+			return k, file, err
+		}
 	}
 	k, err = orders.Load(ctx, d.tx, int64(which))
 	return k, file, err

@@ -25,6 +25,7 @@ type copyView struct {
 	Papers []*certify.Entry // of the same person, just before
 	Total  int64            // what they cost together
 	Recent []*certify.Entry
+	Receipt string // address of the receipt for the fee, "" for none
 }
 
 // Inc counts from 1.
@@ -54,6 +55,11 @@ func (p *Pages) copyPage(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	page.same(web.Number[certify.ID](r.URL.Query().Get("same")), v.Account.ID)
+	if page.Done != nil && p.Receipt != nil {
+		if page.Receipt, err = p.Receipt(r.Context(), page.Done.ID); err != nil {
+			return err
+		}
+	}
 	return copyPage.Render(w, r, http.StatusOK, page)
 }
 

@@ -26,7 +26,8 @@ func idText(id payment.ID) string { return strconv.FormatInt(int64(id), 10) }
 // orderView is one order, or the dossier that has none yet.
 type orderView struct {
 	common
-	Code      string // of the dossier
+	Code      string // of the dossier, or the number of the copy
+	Of        string // its address
 	Name      string // of the procedure
 	Payer     string
 	Order     *payment.Order
@@ -89,7 +90,7 @@ func (t *Till) dossier(w http.ResponseWriter, r *http.Request) error {
 
 func (t *Till) owing(w http.ResponseWriter, r *http.Request, file *dossier.Dossier, others []*payment.Order, form layout.Form) error {
 	v := web.VisitOf(r)
-	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: file.Code, Others: others, MayTake: true, Due: payment.Owes(file)}
+	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: file.Code, Of: "/desk/dossiers/" + file.Code, Others: others, MayTake: true, Due: payment.Owes(file)}
 	offer, err := t.about(r.Context(), &page, file)
 	if err != nil {
 		return err
@@ -187,20 +188,18 @@ func (t *Till) order(w http.ResponseWriter, r *http.Request) error {
 
 func (t *Till) show(w http.ResponseWriter, r *http.Request, o *payment.Order, form layout.Form) error {
 	v, ctx := web.VisitOf(r), r.Context()
-	file, err := t.Files.Get(ctx, o.Dossier)
+	of, err := t.subject(ctx, o)
 	if err != nil {
 		return err
 	}
-	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: file.Code, Order: o, Lines: o.Lines, State: layout.Plain(o.State.Title())}
-	if _, err = t.about(ctx, &page, &file); err != nil {
-		return err
-	}
+	page := orderView{common: newCommon(v, "/till", r.URL.Query().Get("done"), form), Code: of.code, Of: of.href, Order: o, Lines: o.Lines, State: layout.Plain(o.State.Title())}
+	page.Payer, page.Name = of.person.Name, of.name
 	if page.Receipts, err = t.Cash.ReceiptsOf(ctx, o.ID); err != nil {
 		return err
 	}
 	page.Waits = o.State == payment.Open || o.State == payment.Short
 	if page.After = afterOf(r); o.State == payment.Paid {
-		page.Onward = onward(v, &file, page.After)
+		page.Onward = onward(v, &of.file, page.After)
 	}
 	page.Left = o.Left()
 	page.MayTake = v.May(account.TakeMoney, o.Desk)
@@ -208,7 +207,7 @@ func (t *Till) show(w http.ResponseWriter, r *http.Request, o *payment.Order, fo
 	page.MayAccept = o.State == payment.Over && v.May(account.ReconcileMoney, o.Unit)
 	page.MayRefund = page.MayTake && page.Left > 0
 	page.Facts = orderFacts(v, o)
-	if page.Proposed, err = t.propose(ctx, &file, o); err != nil {
+	if page.Proposed, err = t.proposeFor(ctx, &of, o); err != nil {
 		return err
 	}
 	if page.Proposed.Amount > 0 && len(form.Values) == 0 {

@@ -135,11 +135,7 @@ func (t *Till) receiptPDF(w http.ResponseWriter, r *http.Request) error {
 
 // sheet lays a receipt out.
 func (t *Till) sheet(r *http.Request, b payment.Receipt, o payment.Order) (paper.Sheet, error) {
-	file, err := t.Files.Get(r.Context(), o.Dossier)
-	if err != nil {
-		return paper.Sheet{}, err
-	}
-	person, err := t.Files.Person(r.Context(), o.Dossier)
+	of, err := t.subject(r.Context(), &o)
 	if err != nil {
 		return paper.Sheet{}, err
 	}
@@ -153,11 +149,8 @@ func (t *Till) sheet(r *http.Request, b payment.Receipt, o payment.Order) (paper
 	}
 	year, _, _ := calendar.DayOf(b.Issued).Date()
 	f := paper.FeeReceipt{
-		Slip:   paper.Slip{Giver: paper.Giver{Office: rules.Units().Name(b.Desk), Clerk: names[b.Cashier]}, Size: paper.A5, At: b.Issued, Number: b.Number, Code: file.Code, Person: person},
+		Slip:   paper.Slip{Giver: paper.Giver{Office: rules.Units().Name(b.Desk), Clerk: names[b.Cashier]}, Size: paper.A5, At: b.Issued, Number: b.Number, Code: of.code, Person: of.person, Content: of.name},
 		Symbol: fmt.Sprintf("BL/%02d", year%100), Total: b.Amount, Method: strings.ToLower(o.Method.Title()), Cashier: names[b.Cashier], Void: b.Reason,
-	}
-	if version := rules.Procedure(file.Procedure); version != nil {
-		f.Content = version.Name
 	}
 	if b.Prints > 1 {
 		f.Again = fmt.Sprintf("Bản in lại lần %d.", b.Prints-1)

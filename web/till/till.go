@@ -103,6 +103,7 @@ type Till struct {
 	Cash     Cash
 	Refunds  Refunds
 	Books    Books
+	Copies   Copies
 	Platform Platform // nil without one
 	Staff    Staff
 	Rules    func(context.Context) (Rules, error)

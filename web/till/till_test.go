@@ -25,6 +25,7 @@ import (
 	"cchc/kit/dbtest"
 	"cchc/kit/htmlcheck"
 	"cchc/store"
+	"cchc/store/counter"
 	money "cchc/store/payment"
 	"cchc/web"
 	"cchc/web/layout"
@@ -92,7 +93,7 @@ func open(t *testing.T) *house {
 	h.store.Dossiers.Follow(h.kept.Follow)
 	h.furnish()
 	room := &till.Till{
-		Files: h.store.Dossiers, Orders: h.kept, Cash: h.kept, Refunds: h.kept, Books: h.kept, Staff: h.store.Accounts, Platform: h,
+		Files: h.store.Dossiers, Orders: h.kept, Cash: h.kept, Refunds: h.kept, Books: h.kept, Staff: h.store.Accounts, Platform: h, Copies: h.copies(),
 		Rules: func(ctx context.Context) (till.Rules, error) { return h.store.References.Now(ctx) },
 	}
 	entrance := web.Entrance{Sessions: h, Rooms: till.Rooms(), Now: func() time.Time { return h.now }}
@@ -106,6 +107,18 @@ func open(t *testing.T) *house {
 	t.Cleanup(server.Close)
 	h.base = server.URL
 	return h
+}
+
+// copies is the register of certified copies, followed by the till.
+func (h *house) copies() counter.Register {
+	return counter.Register{DB: h.store.DB, Till: h.kept.Copied}
+}
+
+func (h *house) withdraw(id dossier.ID) {
+	h.t.Helper()
+	if _, err := h.store.Dossiers.Do(h.t.Context(), id, dossier.Withdraw{Reason: "thôi"}, store.Moment{By: 11, Unit: commune, At: h.now}); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 type testLog struct{ t *testing.T }
