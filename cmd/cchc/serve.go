@@ -34,6 +34,7 @@ type serving struct {
 	Address     string   `env:"CCHC_ADDRESS" help:"Địa chỉ cơ quan in ở chân trang."`
 	Messages    string   `name:"messages" env:"CCHC_MESSAGES" help:"Tệp JSON khai báo nơi gửi tin: máy chủ thư, cổng SMS, Zalo; để trống thì tin nằm chờ."`
 	Platform    platform `embed:""`
+	Mailing     mailing  `embed:""`
 	LogFormat   string   `name:"log-format" env:"CCHC_LOG_FORMAT" enum:"text,json" default:"text" help:"Dạng nhật ký vận hành: text hoặc json."`
 }
 

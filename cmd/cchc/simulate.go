@@ -19,6 +19,8 @@ import (
 type simulateCmd struct {
 	Pay simulatePayCmd `cmd:"" help:"Cổng thanh toán mô phỏng: nhận lệnh, cho nộp hoặc từ chối, báo có, sao kê; không có tiền thật."`
 
+	Post simulatePostCmd `cmd:"" help:"Bưu chính mô phỏng: nhận đơn, báo trạng thái, sổ theo ngày; không có bưu gửi thật."`
+
 	Message simulateMessageCmd `cmd:"" help:"Máy chủ thư, cổng SMS, Zalo mô phỏng: giữ mọi tin, không gửi ra ngoài, có thể gây lỗi."`
 }
 

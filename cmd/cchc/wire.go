@@ -69,6 +69,11 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		return nil, err
 	}
 	all.join(tills)
+	mail, err := postalWing(s, c.Mailing, log)
+	if err != nil {
+		return nil, err
+	}
+	all.join(mail)
 	filed, kept, err := papersWing(a, s)
 	if err != nil {
 		return nil, err
@@ -120,7 +125,7 @@ func officers(s *store.Store, mint paper.Mint, next desk.Beside) *desk.Desk {
 
 func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand string, mint paper.Mint) []room {
 	return []room{
-		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30), Papers: mint},
+		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures, Codes: web.NewLimiter(1, 30), Papers: mint, Parcels: parcels(s)},
 		entry.Room{Staff: s.Sessions, Cookie: cookie, Issuer: brand},
 		lead.Pages{Figures: s.Figures, Lists: s.Figures, Rules: func(ctx context.Context) (lead.Rules, error) { return s.References.Now(ctx) }},
 		admin.Accounts{Staff: s.Accounts, Trail: s.Trace, BaseURL: mint.Base},
