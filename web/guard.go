@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,9 +23,18 @@ type Sessions interface {
 
 // Room is a place in the header's navigation, shown to who may do its act somewhere.
 type Room struct {
-	Title string
-	Href  string
-	Act   account.Act
+	Title  string
+	Href   string
+	Act    account.Act
+	Unless account.Act // not shown to who may do this, and so comes here by another place; "" for nobody
+}
+
+// Me is where the name of who signed in leads, and their unread notices beside it.
+type Me struct {
+	Account string // address of one's own account
+	Notices string // address of one's notices
+	// Unread counts somebody's unread notices, up to a limit; nil where there are none.
+	Unread func(ctx context.Context, who account.ID, limit int) (int, error)
 }
 
 // Entrance is the guard of all routes.
@@ -33,7 +43,8 @@ type Entrance struct {
 	Cookie   Cookie
 	Rooms    []Room
 	Annexes  map[string]string // addresses outside a room's own whose pages belong to it, each with the room's
-	Now      func() time.Time  // nil for the machine's clock
+	Me       Me
+	Now      func() time.Time // nil for the machine's clock
 }
 
 // Guard lets a request in when its session's account meets the need.
@@ -79,19 +90,21 @@ func (e Entrance) visit(need Need, r *http.Request) (*Visit, error) {
 	return visit, nil
 }
 
-// room is the address of the room that a page is in, "" for none.
-func (e Entrance) room(path string) string {
-	for annex, room := range e.Annexes {
-		if within(path, annex) {
-			return room
-		}
-	}
+// room is the address of the room that a page is in, "" for none: the longest address that
+// the page's begins with tells.
+func (e Entrance) room(path string) (found string) {
+	longest := ""
 	for _, room := range e.Rooms {
-		if within(path, room.Href) {
-			return room.Href
+		if within(path, room.Href) && len(room.Href) > len(longest) {
+			longest, found = room.Href, room.Href
 		}
 	}
-	return ""
+	for annex, room := range e.Annexes {
+		if within(path, annex) && len(annex) > len(longest) {
+			longest, found = annex, room
+		}
+	}
+	return found
 }
 
 func within(path, address string) bool {
@@ -100,11 +113,35 @@ func within(path, address string) bool {
 
 // frame fills in what the header shows.
 func (e Entrance) frame(v *Visit, r *http.Request) {
-	v.User, v.Visit.Unit, v.Out = v.Account.Name, v.Units.Name(v.Account.Unit), SignOutPath
+	v.User, v.Visit.Unit, v.Out, v.Me = v.Account.Name, v.Units.Name(v.Account.Unit), SignOutPath, e.Me.Account
+	e.notices(v, r)
 	here := e.room(r.URL.Path)
 	for _, room := range e.Rooms {
-		if v.MayAnywhere(room.Act) {
+		if v.MayAnywhere(room.Act) && !v.MayAnywhere(room.Unless) {
 			v.Nav = append(v.Nav, layout.Link{Text: v.T(room.Title), Href: room.Href, Here: room.Href == here})
 		}
+	}
+}
+
+// most is the largest number of notices that is counted out: more are "99+".
+const most = 99
+
+// notices says beside the name that something is unread. A page is worth more than its
+// count: one that cannot be had is left out.
+func (e Entrance) notices(v *Visit, r *http.Request) {
+	if e.Me.Unread == nil || r.Method != http.MethodGet {
+		return
+	}
+	n, err := e.Me.Unread(r.Context(), v.Account.ID, most+1)
+	if err != nil {
+		v.Fault("unread notices", err)
+		return
+	}
+	v.Notices = layout.Link{Href: e.Me.Notices}
+	switch {
+	case n > most:
+		v.Notices.Text = strconv.Itoa(most) + "+"
+	case n > 0:
+		v.Notices.Text = strconv.Itoa(n)
 	}
 }

@@ -47,7 +47,7 @@ func enter(keeper Sessions, route Route, cookie string) *httptest.ResponseRecord
 	r := httptest.NewRequest(route.Method, route.Path, nil)
 	r.Header.Set("Cookie", cookie)
 	w := httptest.NewRecorder()
-	entrance := Entrance{Sessions: keeper, Rooms: []Room{{"Số liệu", "/x", account.ReadFigures}, {"Đơn vị", "/units", account.ChangeUnits}}}
+	entrance := Entrance{Sessions: keeper, Rooms: []Room{{Title: "Số liệu", Href: "/x", Act: account.ReadFigures}, {Title: "Đơn vị", Href: "/units", Act: account.ChangeUnits}}}
 	Handler(Mux([]Route{route}, entrance.Guard, nil), Options{Site: site, Log: slog.New(slog.DiscardHandler)}).ServeHTTP(w, r)
 	return w
 }

@@ -80,6 +80,8 @@ type Desk struct {
 	BaseURL  string // what a citizen types, printed in QR codes
 	PaperKey []byte // secret of the codes on papers, nil prints none
 	Beside   Beside // queue, drafts, papers, payment, as far as they are there
+	// Apologised says whether a dossier has a letter of apology, be it a draft; nil knows of none.
+	Apologised func(context.Context, dossier.ID) (bool, error)
 }
 
 // Rooms are the places of the navigation.

@@ -41,6 +41,7 @@ type dossierView struct {
 	Whole    string // what the shares add up to
 	Moments  []layout.Moment
 	MayPrint bool
+	Doors    []layout.Link // what other rooms keep of it
 	Print    layout.Link // the paper that the last act made, right after it
 	Next     *next       // right after a receipt
 	lang     i18n.Lang
@@ -95,6 +96,9 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	page.Papers = documents(s.caseOf(), file.Papers)
 	page.MayPrint = !page.Masked && file.Code != ""
 	page.Open = s.openSteps()
+	if page.Doors, err = d.doors(r.Context(), s); err != nil {
+		return err
+	}
 	s.offer(&page)
 	s.explain(&page)
 	return d.past(r.Context(), s, page, w, r)

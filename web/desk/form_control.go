@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cchc/domain/account"
+	"cchc/domain/audit"
 	"cchc/domain/calendar"
 	"cchc/domain/dossier"
 	"cchc/domain/orgunit"
@@ -37,7 +38,7 @@ func (p *printing) control(slip paper.Slip, at int) (paper.Sheet, error) {
 		}
 		c.Passings = append(c.Passings, p.asking(asked)...)
 	}
-	c.Passings = append(c.Passings, p.back(then, spans, desk)...)
+	c.Passings = append(c.Passings, p.back(then, spans, desk, events)...)
 	slices.SortStableFunc(c.Passings, func(a, b paper.Passing) int { return a.At.Compare(b.At) })
 	return c.Sheet()
 }
@@ -60,17 +61,41 @@ func (p *printing) asking(asked dossier.Request) []paper.Passing {
 	return list
 }
 
-// back is the way of the result to the desk, and from there to the person.
-func (p *printing) back(then *dossier.Dossier, spans []dossier.Span, desk paper.Party) (list []paper.Passing) {
+// back is the way of the result to the desk, and from there to the person. A result that
+// another office made stays there until the place of receipt takes it in: who gave it is who
+// closed the dossier.
+func (p *printing) back(then *dossier.Dossier, spans []dossier.Span, desk paper.Party, events []audit.Event) (list []paper.Passing) {
 	if !then.Closed.IsZero() && len(spans) > 0 {
 		last := spans[len(spans)-1]
-		list = append(list, paper.Passing{From: p.party(last.Unit, last.Holder, then.Closed), To: paper.Party{Unit: nameThen(p.Units, then.Desk, then.Closed)}, At: then.Closed,
-			Result: outcomeWords[then.Outcome], Note: then.State.Title()})
+		from, to := p.party(last.Unit, last.Holder, then.Closed), paper.Party{Unit: nameThen(p.Units, then.Desk, then.Closed)}
+		far := p.Units.Office(then.Desk) != p.Units.Office(then.Unit)
+		if far {
+			to = paper.Party{Unit: nameThen(p.Units, then.Unit, then.Closed)}
+		}
+		list = append(list, paper.Passing{From: from, To: to, At: then.Closed, Result: outcomeWords[then.Outcome], Note: then.State.Title()})
+		if far && !then.Brought.IsZero() {
+			list = append(list, paper.Passing{From: p.closer(then, events), To: p.party(then.Desk, p.doer(events, "bring_back"), then.Brought), At: then.Brought, Note: "Nhận kết quả về nơi tiếp nhận"})
+		}
 	}
 	if !then.Handed.IsZero() {
 		list = append(list, paper.Passing{From: paper.Party{Unit: desk.Unit}, To: paper.Party{Unit: "Người nộp hồ sơ"}, At: then.Handed, Note: "Trả kết quả " + then.ResultBy.Title()})
 	}
 	return list
+}
+
+// closer is who gives a result: who closed the dossier.
+func (p *printing) closer(then *dossier.Dossier, events []audit.Event) paper.Party {
+	return p.party(then.Unit, p.doer(events, "finish", "refuse", "stop", "withdraw"), then.Closed)
+}
+
+// doer is who did one of some acts last, 0 for nobody.
+func (p *printing) doer(events []audit.Event, acts ...string) account.ID {
+	for _, e := range slices.Backward(events) {
+		if slices.Contains(acts, e.Act) {
+			return account.ID(e.By)
+		}
+	}
+	return 0
 }
 
 // before is the span that ended when another began, nil for the first.

@@ -32,6 +32,7 @@ type registerView struct {
 	Tally    dossier.Tally
 	Pager    layout.Pager
 	Print    string
+	Beside   []layout.Link // other registers that the visitor may open
 	Partly   bool // the page looked through its window and found less than it can show
 }
 
@@ -77,7 +78,7 @@ func (d *Desk) register(w http.ResponseWriter, r *http.Request) error {
 
 // newRegister is the page with its filters.
 func newRegister(v *web.Visit, rules Rules, query url.Values) registerView {
-	page := registerView{Form: layout.Form{Values: query}}
+	page := registerView{Form: layout.Form{Values: query}, Beside: registers(v)}
 	page.AsOf = v.At
 	page.Pager.Excel = "/desk/register.xlsx?" + without(query, "before")
 	page.Print = "/desk/register/print?" + without(query, "before")

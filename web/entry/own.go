@@ -10,11 +10,12 @@ import (
 
 type accountPage struct {
 	layout.Frame
-	Account  *account.Account
-	Unit     string
-	Roles    []string
-	Sessions []session
-	Done     string // what was done a moment ago, as a sentence
+	Account   *account.Account
+	Unit      string
+	Roles     []string
+	Sessions  []session
+	MayBeAway bool   // somebody can stand in
+	Done      string // what was done a moment ago, as a sentence
 }
 
 // session is one line of the list.
@@ -39,7 +40,7 @@ func (m Room) showAccount(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := accountPage{Account: visit.Account, Unit: visit.Visit.Unit, Done: done[r.URL.Query().Get("done")]}
+	page := accountPage{Account: visit.Account, Unit: visit.Visit.Unit, MayBeAway: visit.MayAnywhere(account.ProcessDossier), Done: done[r.URL.Query().Get("done")]}
 	for _, role := range visit.Account.Roles {
 		page.Roles = append(page.Roles, role.Title())
 	}

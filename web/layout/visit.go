@@ -32,12 +32,14 @@ type Visit struct {
 	Remote string // address of the visitor's machine, for limits, never logged
 	Route  string // pattern of the route, "" before routing
 
-	Log  *slog.Logger // nil is the usual one
-	Site *Site
-	User string // name of who signed in, "" for nobody
-	Unit string // name of the unit of who signed in
-	Nav  []Link // rooms open to this visitor
-	Out  string // address that signs out by POST, "" for none
+	Log     *slog.Logger // nil is the usual one
+	Site    *Site
+	User    string // name of who signed in, "" for nobody
+	Me      string // address of one's own account, "" for none
+	Unit    string // name of the unit of who signed in
+	Nav     []Link // rooms open to this visitor
+	Notices Link   // one's notices, the text how many are unread; no address where there are none
+	Out     string // address that signs out by POST, "" for none
 }
 
 type visitKey struct{}
