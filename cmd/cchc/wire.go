@@ -9,24 +9,20 @@ import (
 	"strings"
 	"time"
 
-	"cchc/domain/account"
 	"cchc/domain/audit"
+	"cchc/domain/dossier"
 	"cchc/kit/job"
 	"cchc/store"
 	"cchc/store/counter"
 	"cchc/store/lateness"
 	"cchc/web"
 	"cchc/web/admin"
-	hall "cchc/web/counter"
 	"cchc/web/desk"
 	"cchc/web/entry"
-	late "cchc/web/lateness"
 	"cchc/web/layout"
 	"cchc/web/lead"
-	letters "cchc/web/notify"
 	"cchc/web/paper"
 	"cchc/web/portal"
-	"cchc/web/till"
 )
 
 // house is the running program: what answers requests and what works beside it.
@@ -47,7 +43,7 @@ func furnish(ctx context.Context, c *serving, a *app, s *store.Store, log *slog.
 		return nil, err
 	}
 	cookie := web.Cookie{Secure: c.Secure}
-	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation(), Annexes: annexes}
+	entrance := web.Entrance{Sessions: s.Sessions, Cookie: cookie, Rooms: navigation(), Annexes: annexes, Me: web.Me{Account: "/account", Notices: "/notices", Unread: lateness.New(s).Unread}}
 	routes := healthRoutes(s)
 	verifier := signer.Verifier()
 	mint := paper.Mint{Key: signer.Secret("paper"), Base: url}
@@ -120,6 +116,10 @@ func officers(s *store.Store, mint paper.Mint, next desk.Beside) *desk.Desk {
 		Files: s.Dossiers, Acts: office, Lists: office, Counter: office, Trace: s.Trace,
 		Rules:   func(ctx context.Context) (desk.Rules, error) { return s.References.Now(ctx) },
 		BaseURL: mint.Base, PaperKey: mint.Key, Beside: next,
+		Apologised: func(ctx context.Context, id dossier.ID) (bool, error) {
+			letter, err := lateness.New(s).LetterOf(ctx, id)
+			return letter.ID != 0, err
+		},
 	}
 }
 
@@ -134,32 +134,6 @@ func rooms(s *store.Store, verifier *audit.Verifier, cookie web.Cookie, brand st
 		admin.Log{Ledger: store.Ledger{DB: s.DB, Verifier: verifier}},
 		admin.Rules{Catalogue: s.Procedures, Drafting: s.Procedures, Flows: s.Workflows, Files: s.Imports()},
 	}
-}
-
-// navigation is the places in the header, in the order of a working day.
-func navigation() []web.Room {
-	return append(append(hall.Rooms(), desk.Rooms()...),
-		till.Rooms()[0],
-		late.Rooms()[0],
-		web.Room{Title: "Sổ kết quả", Href: "/papers/results", Act: account.ReadPaper},
-		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
-		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
-		web.Room{Title: "Đơn vị", Href: "/admin/units", Act: account.ChangeUnits},
-		web.Room{Title: "Tài khoản", Href: "/admin/accounts", Act: account.ReadAccounts},
-		web.Room{Title: "Lịch làm việc", Href: "/admin/calendar", Act: account.ChangeCalendar},
-		letters.Rooms()[0], letters.Rooms()[1], letters.Rooms()[2],
-		web.Room{Title: "Nhật ký", Href: "/admin/log", Act: account.ReadLog},
-		late.Rooms()[1],
-		web.Room{Title: "Tài khoản của tôi", Href: "/account", Act: account.OwnAccount},
-	)
-}
-
-// annexes are the pages of a room that live at addresses of their own.
-var annexes = map[string]string{
-	"/papers/kinds": "/admin/procedures", "/papers/figures": "/papers/results", "/papers/upload": "/desk/receive",
-	"/counter/set-up": "/counter/set-up", "/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
-	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
-	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",
 }
 
 // worker does what follows from acts, in the background.

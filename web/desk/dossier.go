@@ -42,8 +42,8 @@ type dossierView struct {
 	Moments  []layout.Moment
 	MayPrint bool
 	Doors    []layout.Link // what other rooms keep of it
-	Print    layout.Link // the paper that the last act made, right after it
-	Next     *next       // right after a receipt
+	Print    layout.Link   // the paper that the last act made, right after it
+	Next     *next         // right after a receipt
 	lang     i18n.Lang
 }
 

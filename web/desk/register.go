@@ -33,7 +33,7 @@ type registerView struct {
 	Pager    layout.Pager
 	Print    string
 	Beside   []layout.Link // other registers that the visitor may open
-	Partly   bool // the page looked through its window and found less than it can show
+	Partly   bool          // the page looked through its window and found less than it can show
 }
 
 var registerPage = layout.Parse[registerView](files, "register.html")
