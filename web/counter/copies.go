@@ -18,13 +18,13 @@ import (
 // copyView is where copies are entered, one kind of paper after the other.
 type copyView struct {
 	layout.Frame
-	Form   layout.Form
-	Habits []certify.Habit
-	Tariff certify.Tariff
-	Done   *certify.Entry   // just entered
-	Papers []*certify.Entry // of the same person, just before
-	Total  int64            // what they cost together
-	Recent []*certify.Entry
+	Form    layout.Form
+	Habits  []certify.Habit
+	Tariff  certify.Tariff
+	Done    *certify.Entry   // just entered
+	Papers  []*certify.Entry // of the same person, just before
+	Total   int64            // what they cost together
+	Recent  []*certify.Entry
 	Receipt string // address of the receipt for the fee, "" for none
 }
 

@@ -87,7 +87,7 @@ type Pages struct {
 	Copies   Copies
 	Dossiers Dossiers
 	Rules    func(context.Context) (Rules, error)
-	Public   func(context.Context) (*orgunit.Map, error) // the units, for pages that nobody signs in to
+	Public   func(context.Context) (*orgunit.Map, error)                   // the units, for pages that nobody signs in to
 	Receipt  func(context.Context, certify.ID) (address string, err error) // for a copy's fee; nil: no till
 	BaseURL  string
 	Closing  <-chan struct{} // closed when the program stops: open streams end; nil for never
