@@ -106,6 +106,7 @@ func (d *doctor) database() (away error) {
 	d.settings(s)
 	d.clocks(s)
 	d.key(s)
+	d.keys(s)
 	d.log(s)
 	if engine == db.SQLite {
 		d.backup()
