@@ -211,7 +211,7 @@ func wantLogins(t *testing.T, s *store.Store) {
 			t.Errorf("%+v", l)
 		}
 	}
-	if len(roles) != 6 {
+	if len(roles) != 8 {
 		t.Errorf("roles %v", roles)
 	}
 }

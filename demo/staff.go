@@ -28,12 +28,12 @@ type crew struct {
 
 // presented are the accounts with fixed logins; those of An Hội are the ones of the city,
 // whose people went to the ward that took over.
-var presented = []string{"motcua.anhoi", "chuyenvien.anhoi", "lanhdao.anhoi", "chutich", "thamdinh", "kiemsoat", "quantri"}
+var presented = []string{"motcua.anhoi", "chuyenvien.anhoi", "lanhdao.anhoi", "chutich", "thamdinh", "kiemsoat", "quantri", "buuchinh.anhoi", "quaythue"}
 
 func newCrew(p *province) *crew {
 	c := &crew{at: map[orgunit.ID]staff{}, heirs: map[orgunit.ID]orgunit.ID{}, taken: map[string]int{}, names: loadNames(), r: rand.New(rand.NewPCG(seed, 2))}
 	for i := range p.units {
-		if u := &p.units[i]; u.Block != orgunit.Whole {
+		if u := &p.units[i]; u.Block != orgunit.Whole && !u.Block.Helps() {
 			c.staffUnit(u)
 		}
 	}
@@ -49,6 +49,9 @@ func newCrew(p *province) *crew {
 	c.hire("quantri", "Quản trị hệ thống", wholeID, account.Operator)
 	c.hire("thamdinh", "Thành viên Hội đồng thẩm định", p.byKey["noivu"], account.Inspector)
 	c.hire(drafter, "Chuyên viên kiểm soát thủ tục hành chính", wholeID, account.Designer)
+	c.hire("buuchinh.tinh", "Giao dịch viên", p.byKey["bdtinh"], account.Postal)
+	c.hire("buuchinh.anhoi", "Giao dịch viên", p.byKey["bdanhoi"], account.Postal)
+	c.hire("quaythue", "Nhân viên hướng dẫn", p.byKey["quaythue"], account.Agent)
 	return c
 }
 

@@ -63,6 +63,7 @@ func rooms(s stage) []room {
 		s.letters(),
 		s.filing(),
 		s.till(),
+		s.post(),
 		review.Pages{Office: reviews.Open(s.Store), Names: office, Rules: func(ctx context.Context) (review.Rules, error) { return s.References.Now(ctx) }},
 		&portal.Pages{Office: store.Portal{DB: s.DB, References: s.References}, Figures: s.Figures},
 	}
@@ -127,6 +128,7 @@ type stage struct {
 	plan    domain.ProposalID
 
 	atTill    map[string]string // an order, its receipt, a refund, a difference of the unit
+	atPost    map[string]string // a list, an order of the unit
 	atCounter map[string]string // a draft, a ticket, copies of the unit
 }
 
@@ -165,6 +167,7 @@ func build(t *testing.T, unit orgunit.ID) stage {
 	s.code, s.dossier = received.Code, received.ID
 	s.filed = s.file(t)
 	s.atTill = s.owe(t)
+	s.atPost = s.posted(t)
 	s.message = s.tell(t)
 	draft := domain.Proposal{Year: 2026, Procedure: theCode, Means: domain.DropPaper, Title: "Bỏ bản sao", Reason: "Nhà nước đã có"}
 	plan, err := reviews.Open(s.Store).Do(t.Context(), 0, 0, domain.Write{Proposal: draft}, account.Stamp{By: theAccount, Unit: unit, At: time.Now()})
@@ -207,6 +210,8 @@ func (s stage) fill(pattern string) string {
 		pattern = strings.Replace(pattern, "{version}", "1", 1)
 	case strings.HasPrefix(pattern, "/till/"):
 		thing = s.owed(pattern)
+	case strings.HasPrefix(pattern, "/postal/"):
+		thing = s.atPost[strings.Split(pattern, "/")[2]]
 	case strings.HasPrefix(pattern, "/papers/"):
 		thing = s.filed.thing(pattern)
 	case strings.HasPrefix(pattern, "/desk/dossiers/"):
