@@ -6,9 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/VictoriaMetrics/metrics"
 
 	"cchc/kit/db"
 	"cchc/store"
@@ -45,22 +43,24 @@ func plain(w http.ResponseWriter, status int, text string) error {
 // metricsHandler tells what the process and its database handle do. It listens apart
 // from the pages, on an address for operators.
 func metricsHandler(s *store.Store) http.Handler {
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	set := metrics.NewSet()
 	for _, m := range []struct {
-		name, help string
-		of         func(db.Stats) int64
+		name string
+		of   func(db.Stats) int64
 	}{
-		{"cchc_db_commits_total", "COMMITs that were kept.", func(s db.Stats) int64 { return s.Commits }},
-		{"cchc_db_writes_total", "Writes that those commits kept; their quotient is the size of a group.", func(s db.Stats) int64 { return s.Writes }},
-		{"cchc_db_retries_total", "Writes run again after a crossing.", func(s db.Stats) int64 { return s.Retries }},
-		{"cchc_db_failures_total", "Writes that returned an error.", func(s db.Stats) int64 { return s.Failures }},
-		{"cchc_db_unknown_total", "COMMITs without an answer.", func(s db.Stats) int64 { return s.Unknown }},
+		{"cchc_db_commits_total", func(s db.Stats) int64 { return s.Commits }},   // COMMITs that were kept.
+		{"cchc_db_writes_total", func(s db.Stats) int64 { return s.Writes }},     // Writes that those commits kept; their quotient is the size of a group.
+		{"cchc_db_retries_total", func(s db.Stats) int64 { return s.Retries }},   // Writes run again after a crossing.
+		{"cchc_db_failures_total", func(s db.Stats) int64 { return s.Failures }}, // Writes that returned an error.
+		{"cchc_db_unknown_total", func(s db.Stats) int64 { return s.Unknown }},   // COMMITs without an answer.
 	} {
-		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: m.name, Help: m.help},
-			func() float64 { return float64(m.of(s.DB.Stats())) }))
+		set.NewGauge(m.name, func() float64 { return float64(m.of(s.DB.Stats())) })
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		set.WritePrometheus(w)
+		metrics.WriteProcessMetrics(w)
+	})
 	return mux
 }
