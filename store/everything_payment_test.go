@@ -3,7 +3,6 @@ package store_test
 import (
 	"cchc/domain/account"
 	"cchc/domain/calendar"
-	"cchc/domain/dossier"
 	"cchc/domain/payment"
 	money "cchc/store/payment"
 )
@@ -20,7 +19,7 @@ func (p *playground) money() {
 	for _, d := range p.dossiers {
 		now, err := p.s.Dossiers.Get(ctx, d.ID)
 		p.must(err)
-		if now.Finance != dossier.FeeDue {
+		if !payment.Owes(&now) {
 			continue
 		}
 		o, err := kept.Open(ctx, d.ID, nil, by)
