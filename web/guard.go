@@ -90,11 +90,11 @@ func (e Entrance) visit(need Need, r *http.Request) (*Visit, error) {
 	return visit, nil
 }
 
-// room is the address of the room that a page is in, "" for none: the longest address that
-// the page's begins with tells.
-func (e Entrance) room(path string) (found string) {
+// room is the address of the room among some that a page is in, "" for none: the longest
+// address that the page's begins with tells.
+func (e Entrance) room(path string, rooms []Room) (found string) {
 	longest := ""
-	for _, room := range e.Rooms {
+	for _, room := range rooms {
 		if within(path, room.Href) && len(room.Href) > len(longest) {
 			longest, found = room.Href, room.Href
 		}
@@ -115,11 +115,15 @@ func within(path, address string) bool {
 func (e Entrance) frame(v *Visit, r *http.Request) {
 	v.User, v.Visit.Unit, v.Out, v.Me = v.Account.Name, v.Units.Name(v.Account.Unit), SignOutPath, e.Me.Account
 	e.notices(v, r)
-	here := e.room(r.URL.Path)
+	var shown []Room
 	for _, room := range e.Rooms {
 		if v.MayAnywhere(room.Act) && !v.MayAnywhere(room.Unless) {
-			v.Nav = append(v.Nav, layout.Link{Text: v.T(room.Title), Href: room.Href, Here: room.Href == here})
+			shown = append(shown, room)
 		}
+	}
+	here := e.room(r.URL.Path, shown)
+	for _, room := range shown {
+		v.Nav = append(v.Nav, layout.Link{Text: v.T(room.Title), Href: room.Href, Here: room.Href == here})
 	}
 }
 

@@ -14,14 +14,15 @@ import (
 // one role, so that they stand in one line. What is rarer is reached from a place, and
 // everybody's own notices and account from their name.
 func navigation() []web.Room {
-	templates, providers := letters.Rooms()[1], letters.Rooms()[2]
+	templates, providers, post := letters.Rooms()[1], letters.Rooms()[2], posts.Rooms()[0]
 	templates.Unless, providers.Unless = account.ReadMessages, account.ReadMessages // reached by the tabs of messages
+	post.Unless = account.ReadRegister                                              // reached from the register
 	carried, hired := posts.Rooms()[0], posts.Rooms()[1]
 	carried.Unless = account.OrderPost // reached from the results to hand over
 	return append(append([]web.Room{{Title: "Tại quầy", Href: "/counter", Act: account.ReadCounter}}, desk.Rooms()...),
 		till.Rooms()[0],
 		carried, hired,
-		posts.Rooms()[0], posts.Rooms()[1],
+		post, posts.Rooms()[1],
 		late.Rooms()[0],
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
 		web.Room{Title: "Quy định", Href: "/admin/procedures", Act: account.ReadRules},
@@ -36,7 +37,7 @@ func navigation() []web.Room {
 
 // annexes are the pages of a room that live at addresses of their own.
 var annexes = map[string]string{
-	"/papers/kinds": "/admin/procedures", "/papers/upload": "/desk/receive", "/papers": "/desk/register", "/messages": "/desk/register",
+	"/papers/kinds": "/admin/procedures", "/papers/upload": "/desk/receive", "/papers": "/desk/register", "/messages": "/desk/register", "/postal": "/desk/register",
 	"/review": "/admin/procedures", "/admin/decisions": "/admin/procedures", "/admin/workflows": "/admin/procedures",
 	"/admin/import/procedures": "/admin/procedures", "/admin/import/workflows": "/admin/procedures",
 	"/admin/import/orgunits": "/admin/units", "/admin/import/calendar": "/admin/calendar",

@@ -30,7 +30,7 @@ func opened(v *web.Visit, units []orgunit.ID, doors []door) (list []layout.Link)
 // registers are the other registers that the visitor may open.
 func registers(v *web.Visit) []layout.Link {
 	return opened(v, []orgunit.ID{v.Account.Unit}, []door{
-		{"Sổ kết quả", "/papers/results", account.ReadPaper}, {"Tin nhắn", "/messages", account.ReadMessages},
+		{"Sổ kết quả", "/papers/results", account.ReadPaper}, {"Tin nhắn", "/messages", account.ReadMessages}, {"Bưu chính", "/postal", account.ReadPost},
 	})
 }
 
