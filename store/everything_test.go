@@ -69,6 +69,7 @@ func everything(t *testing.T, d *db.DB, seed uint64, n int) *playground {
 	}
 	p.counter()
 	p.money()
+	p.post()
 	p.papers()
 	p.proposals()
 	p.faults()
