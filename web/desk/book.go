@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ func (b *book) send(v *web.Visit, title string, columns []sheet.Column, query ur
 	columns = append([]sheet.Column{{Title: v.T("TT"), Kind: sheet.Number}}, columns...)
 	list := sheet.Sheet{Name: title, Columns: columns, Rows: counted}
 	source := sheet.Source(
-		sheet.Pair{Key: v.T("Danh sách"), Value: title}, sheet.Pair{Key: v.T("Bộ lọc"), Value: filters(query)},
+		sheet.Pair{Key: v.T("Danh sách"), Value: title}, sheet.Pair{Key: v.T("Bộ lọc"), Value: filters(v, query)},
 		sheet.Pair{Key: v.T("Thời điểm"), Value: vntext.Instant(v.At.In(calendar.Local))},
 		sheet.Pair{Key: v.T("Người xuất"), Value: strings.TrimSuffix(v.User+", "+v.Visit.Unit, ", ")})
 	if err := sheet.Write(b, sheet.Book{Sheets: []sheet.Sheet{list, source}}); err != nil {
@@ -69,12 +70,21 @@ func (b *book) send(v *web.Visit, title string, columns []sheet.Column, query ur
 }
 
 // filters is an address's query in words a person can follow.
-func filters(query url.Values) string {
+func filters(v *web.Visit, query url.Values) string {
+	words := map[string]string{"q": "Tìm", "unit": "Đơn vị", "field": "Lĩnh vực", "procedure": "Thủ tục", "state": "Trạng thái", "channel": "Kênh nộp", "outcome": "Kết quả", "open": "Thời hạn"}
 	var list []string
 	for name, values := range query {
-		if value := strings.Join(values, ", "); value != "" && name != "lang" {
-			list = append(list, name+" = "+value)
+		value := strings.Join(values, ", ")
+		if id, err := strconv.ParseInt(value, 10, 64); err == nil && name == "unit" && v.Units.Unit(orgunit.ID(id)) != nil {
+			value = v.Units.Name(orgunit.ID(id))
 		}
+		if value == "" || name == "lang" {
+			continue
+		}
+		if title, ok := words[name]; ok {
+			name = v.T(title)
+		}
+		list = append(list, name+" = "+value)
 	}
 	slices.Sort(list)
 	return strings.Join(list, "; ")

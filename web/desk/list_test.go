@@ -123,3 +123,12 @@ func workbook(t *testing.T, body []byte) string {
 	}
 	return b.String()
 }
+
+func TestTheSourceOfARegisterNamesItsUnit(t *testing.T) {
+	h := open(t)
+	h.received()
+	_, body := h.as("oanh").ask("GET", fmt.Sprintf("/desk/register.xlsx?unit=%d", district), nil)
+	if text := workbook(t, []byte(body)); !strings.Contains(text, "Đơn vị = UBND") || strings.Contains(text, "unit = ") {
+		t.Error(text)
+	}
+}
