@@ -16,6 +16,7 @@ type returnView struct {
 	Form layout.Form
 	Rows []row
 	More bool
+	Post bool // the visitor sends results by post
 }
 
 var returnPage = layout.Parse[returnView](files, "return.html")
@@ -59,7 +60,7 @@ func (d *Desk) returning(w http.ResponseWriter, r *http.Request) error {
 	if page.More = len(list) > mostToReturn; page.More {
 		list = list[:mostToReturn]
 	}
-	page.Rows, page.AsOf = rows(v, rules, list), v.At
+	page.Rows, page.AsOf, page.Post = rows(v, rules, list), v.At, v.MayAnywhere(account.OrderPost)
 	return returnPage.Render(w, r, http.StatusOK, page)
 }
 
