@@ -16,12 +16,12 @@ const topNine = 9
 // mostFound is how many procedures a few letters may show.
 const mostFound = 9
 
-// offered lists the procedures that a unit of a level receives on a day, those the counter
-// does most first: the digits.
+// offered lists the procedures that are handled at a level ("" is any) on a day, those the
+// counter does most first: the digits.
 func offered(rules Rules, level orgunit.Level, on calendar.Day, frequent []procedure.ID) []*procedure.Version {
 	var list []*procedure.Version
 	for _, v := range rules.Versions() {
-		if v.InForce(on) && slices.Contains(v.Levels, level) {
+		if v.InForce(on) && (level == "" || slices.Contains(v.Levels, level)) {
 			list = append(list, v)
 		}
 	}

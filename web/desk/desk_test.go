@@ -150,8 +150,13 @@ func furniture() store.Furniture {
 			{ID: 102, Code: "1.002222", Number: 1, Name: "Đăng ký khai sinh có yếu tố nước ngoài", Field: "Hộ tịch", Levels: levels, Status: procedure.Announced, From: since,
 				Offers: []procedure.Offer{{Channel: procedure.Direct, Limit: "5 workdays"}},
 				Cases:  []procedure.Case{{No: 1, Name: "Chung", Components: []procedure.Component{{Name: "Tờ khai", Originals: 1}}}}},
+			{ID: 103, Code: "1.003333", Number: 1, Name: "Cấp chứng chỉ hành nghề thiết kế", Field: "Xây dựng", Levels: []orgunit.Level{orgunit.Province}, Status: procedure.Announced, From: since,
+				Offers: []procedure.Offer{{Channel: procedure.Direct, Limit: "5 workdays"}},
+				Cases:  []procedure.Case{{No: 1, Name: "Chung", Components: []procedure.Component{{Name: "Đơn", Originals: 1}}}}},
 		},
 		Workflows: []workflow.Version{
+			{ID: 203, Procedure: "1.003333", Number: 1, Name: "Hai bước", Status: workflow.Published, From: since, Steps: []workflow.Step{
+				step(1, nil, "Thẩm tra", workflow.AtUnit, account.Official), step(2, []int{1}, "Ký", workflow.AtUnit, account.Leader)}},
 			{ID: 201, Procedure: "1.001193", Number: 1, Name: "Ba bước", Status: workflow.Published, From: since, Steps: []workflow.Step{
 				step(1, nil, "Thẩm tra", workflow.AtUnit, account.Official), step(2, []int{1}, "Lấy ý kiến quy hoạch", workflow.AtUnit, account.Official), step(3, []int{2}, "Phê duyệt", workflow.AtUnit, account.Leader)}},
 			{ID: 202, Procedure: "1.002222", Number: 1, Name: "Song song", Status: workflow.Published, From: since, Steps: []workflow.Step{

@@ -151,7 +151,9 @@ func (p *reception) procedure(rules Rules, office orgunit.ID, frequent []procedu
 	}
 	all := offered(rules, u.Level, p.at, frequent)
 	p.Top = all[:min(topNine, len(all))]
-	p.Found = find(all, p.Form.Get("procedure"))
+	if p.Found = find(all, p.Form.Get("procedure")); len(p.Found) == 0 { // received anywhere, sent to where the competence is
+		p.Found = find(offered(rules, "", p.at, nil), p.Form.Get("procedure"))
+	}
 	picked, _ := strconv.ParseInt(p.Form.Get("pick"), 10, 64)
 	for _, v := range p.Found {
 		if len(p.Found) == 1 || int64(v.ID) == picked {
@@ -174,17 +176,29 @@ func (p *reception) procedure(rules Rules, office orgunit.ID, frequent []procedu
 	}
 }
 
-// unit is the office with the competence: one's own, or at the province's desk another.
+// unit is the office with the competence: one's own; at the province's desk another of the
+// province; and anywhere one of a level that the procedure is handled at, where that is not
+// one's own (NĐ 61/2018, Điều 8: received wherever the person comes).
 func (p *reception) unit(rules Rules, office orgunit.ID) {
 	p.act.Unit = office
 	units := rules.Units()
 	own := units.Unit(office)
-	if own == nil || own.Level != orgunit.Province {
+	if own == nil {
+		return
+	}
+	levels, elsewhere := []orgunit.Level{orgunit.Province}, false
+	if p.Chosen != nil && !slices.Contains(p.Chosen.Levels, own.Level) {
+		levels, elsewhere = p.Chosen.Levels, true
+	} else if own.Level != orgunit.Province {
 		return
 	}
 	asked, _ := strconv.ParseInt(p.Form.Get("unit"), 10, 64)
+	if elsewhere {
+		p.act.Unit = 0
+		p.Units = []layout.Option{{}}
+	}
 	for _, u := range units.All() {
-		if u.Level != orgunit.Province || !u.Lives(p.at) || u.Block == orgunit.Within || u.Block == orgunit.Whole || u.Block.Helps() {
+		if !slices.Contains(levels, u.Level) || !u.Lives(p.at) || u.Block == orgunit.Within || u.Block == orgunit.Whole || u.Block.Helps() {
 			continue
 		}
 		here := int64(u.ID) == asked || asked == 0 && u.ID == office
