@@ -17,11 +17,8 @@ func navigation() []web.Room {
 	templates, providers, post := letters.Rooms()[1], letters.Rooms()[2], posts.Rooms()[0]
 	templates.Unless, providers.Unless = account.ReadMessages, account.ReadMessages // reached by the tabs of messages
 	post.Unless = account.ReadRegister                                              // reached from the register
-	carried, hired := posts.Rooms()[0], posts.Rooms()[1]
-	carried.Unless = account.OrderPost // reached from the results to hand over
 	return append(append([]web.Room{{Title: "Tại quầy", Href: "/counter", Act: account.ReadCounter}}, desk.Rooms()...),
 		till.Rooms()[0],
-		carried, hired,
 		post, posts.Rooms()[1],
 		late.Rooms()[0],
 		web.Room{Title: "Số liệu", Href: "/lead", Act: account.ReadFigures},
