@@ -175,13 +175,3 @@ func people(d *dossier.Dossier, events []audit.Event) []account.ID {
 	}
 	return ids
 }
-
-// receivedBy is the name of who received the dossier.
-func (d *Desk) receivedBy(ctx context.Context, file *dossier.Dossier) (string, error) {
-	events, err := d.Trace.Of(ctx, int64(file.ID))
-	if err != nil || len(events) == 0 {
-		return "", err
-	}
-	names, err := d.Counter.Names(ctx, []account.ID{account.ID(events[0].By)})
-	return names[account.ID(events[0].By)], err
-}

@@ -16,22 +16,21 @@ import (
 
 // row is a late dossier as a list shows it.
 type row struct {
-	Tag       layout.Tag
-	Code      string
-	Href      string // the dossier
-	Name      string // of the procedure
-	Unit      string
-	Holder    string // who has it
-	Step      string
-	Received  calendar.Day
-	Due       calendar.Day
-	Apology   layout.Tag
-	Letter    string // address of the apology
-	MayPress  bool
-	Days      int // working days late
-	file      rules.Row
-	promised  calendar.Day
-	lateSince time.Time
+	Tag      layout.Tag
+	Code     string
+	Href     string // the dossier
+	Name     string // of the procedure
+	Unit     string
+	Holder   string // who has it
+	Step     string
+	Received calendar.Day
+	Due      calendar.Day
+	Apology  layout.Tag
+	Letter   string // address of the apology
+	MayPress bool
+	Days     int // working days late
+	file     rules.Row
+	promised calendar.Day
 }
 
 // shown makes rows of what the store lists, with the names of who has each.
