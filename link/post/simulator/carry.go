@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cchc/domain/postal"
+	"cchc/link/fault"
 	"cchc/link/post"
 )
 
@@ -22,7 +23,7 @@ const pause = 200 * time.Millisecond
 func (s *Post) carry(p *parcel) {
 	number := p.OrderNumber
 	way := []postal.State{postal.Accepted, postal.Transit, postal.Delivered}
-	if s.draw(number+"/spoil").IntN(100) < s.Spoil {
+	if fault.Draw(s.Seed, number+"/spoil").IntN(100) < s.Spoil {
 		way = []postal.State{postal.Accepted, postal.Transit, postal.Undelivered, postal.Returned}
 	}
 	fault := s.fault(number)

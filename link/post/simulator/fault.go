@@ -3,16 +3,10 @@
 // what really became of each. Nothing is carried.
 package simulator
 
-import (
-	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
-	"slices"
-	"strings"
-)
+import "cchc/link/fault"
 
 // Fault is a way in which a post misbehaves.
-type Fault string
+type Fault = fault.Kind
 
 // The faults, by the names of the flag.
 const (
@@ -23,35 +17,10 @@ const (
 	OutOfOrder Fault = "out-of-order"         // the last notice comes first
 )
 
-var faults = []Fault{Twice, Late, Lost, Timeout, OutOfOrder}
-
 // ParseFaults reads names with commas between them.
-func ParseFaults(text string) (list []Fault, err error) {
-	for name := range strings.SplitSeq(text, ",") {
-		name = strings.TrimSpace(name)
-		switch {
-		case name == "":
-		case !slices.Contains(faults, Fault(name)):
-			return nil, fmt.Errorf("không có lỗi mô phỏng %q; có: %v", name, faults)
-		default:
-			list = append(list, Fault(name))
-		}
-	}
-	return list, nil
+func ParseFaults(text string) ([]Fault, error) {
+	return fault.Parse(text, []Fault{Twice, Late, Lost, Timeout, OutOfOrder})
 }
 
-// draw is the same for the same seed and order, whatever else goes on.
-func (s *Post) draw(number string) *rand.Rand {
-	h := fnv.New64a()
-	h.Write([]byte(number))
-	return rand.New(rand.NewPCG(s.Seed, h.Sum64()))
-}
-
-// fault of an order: every second one has one.
-func (s *Post) fault(number string) Fault {
-	draw := s.draw(number)
-	if len(s.Faults) == 0 || draw.IntN(2) == 0 {
-		return ""
-	}
-	return s.Faults[draw.IntN(len(s.Faults))]
-}
+// fault of an order.
+func (s *Post) fault(number string) Fault { return fault.Of(s.Seed, number, s.Faults) }
