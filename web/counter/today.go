@@ -33,6 +33,7 @@ type todayView struct {
 	CopyList  string
 	More      bool // of results
 	Discarded bool
+	SetsUp    bool // the visitor may change the stations and series of this desk
 }
 
 type draftRow struct {
@@ -58,7 +59,7 @@ func (p *Pages) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := todayView{place: at, Discarded: r.URL.Query().Get("done") == "discard"}
+	page := todayView{place: at, Discarded: r.URL.Query().Get("done") == "discard", SetsUp: web.VisitOf(r).May(account.SetUpCounter, at.Desk)}
 	page.AsOf = web.VisitOf(r).At
 	for _, fill := range []func(*http.Request, *todayView) error{p.tickets, p.drafts, p.results, p.supplements, p.copies} {
 		if err := fill(r, &page); err != nil {
