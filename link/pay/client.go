@@ -1,13 +1,11 @@
 package pay
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -17,6 +15,7 @@ import (
 	"cchc/domain/payment"
 	"cchc/domain/procedure"
 	"cchc/domain/refusal"
+	"cchc/link/exchange"
 )
 
 // Client asks the platform. What it sends may be sent again: the platform knows a bill and
@@ -138,26 +137,14 @@ func (c *Client) post(ctx context.Context, r *Request) (reply Reply, err error) 
 }
 
 func (c *Client) ask(ctx context.Context, method, path string, body []byte, into any) error {
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Patience, usualPatience))
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, method, c.URL+path, bytes.NewReader(body))
-	if err != nil {
-		return err
+	answer, err := exchange.Ask(ctx, exchange.Question{Method: method, URL: c.URL + path, Body: body, Patience: cmp.Or(c.Patience, usualPatience), Most: 64 * mostBytes})
+	if err != nil || answer.Status >= 500 {
+		return fmt.Errorf("pay: status %d, %v: %w", answer.Status, err, errAway)
 	}
-	r.Header.Set("Content-Type", "application/json")
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return fmt.Errorf("pay: %v: %w", err, errAway)
+	if answer.Status != http.StatusOK {
+		return fmt.Errorf("pay: %s answered with status %d", path, answer.Status)
 	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(answer.Body, 64*mostBytes))
-	if err != nil || answer.StatusCode >= 500 {
-		return fmt.Errorf("pay: status %d, %v: %w", answer.StatusCode, err, errAway)
-	}
-	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("pay: %s answered with status %d", path, answer.StatusCode)
-	}
-	return json.Unmarshal(text, into)
+	return json.Unmarshal(answer.Body, into)
 }
 
 func receiptOf(b payment.Bill) *Receipt {

@@ -1,13 +1,11 @@
 package post
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -15,6 +13,7 @@ import (
 
 	"cchc/domain/calendar"
 	"cchc/domain/postal"
+	"cchc/link/exchange"
 )
 
 // Client asks the post.
@@ -121,27 +120,17 @@ func (c *Client) reply(ctx context.Context, method, path string, message any) (r
 
 // ask signs and sends, and checks the answer's sign.
 func (c *Client) ask(ctx context.Context, method, path string, body []byte, into any) error {
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Patience, usualPatience))
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, method, c.URL+path, bytes.NewReader(body))
-	if err != nil {
-		return err
+	answer, err := exchange.Ask(ctx, exchange.Question{
+		Method: method, URL: c.URL + path, Header: map[string]string{SignHeader: c.Key.Sign(path, body)}, Body: body,
+		Patience: cmp.Or(c.Patience, usualPatience), Most: 64 * mostBytes,
+	})
+	if err != nil || answer.Status != http.StatusOK {
+		return fmt.Errorf("%w: status %d, %v", ErrUnanswered, answer.Status, err)
 	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set(SignHeader, c.Key.Sign(path, body))
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return fmt.Errorf("%w: %v", ErrUnanswered, err)
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(answer.Body, 64*mostBytes))
-	if err != nil || answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("%w: status %d, %v", ErrUnanswered, answer.StatusCode, err)
-	}
-	if !c.Key.Check(path, text, answer.Header.Get(SignHeader)) {
+	if !c.Key.Check(path, answer.Body, answer.Header.Get(SignHeader)) {
 		return fmt.Errorf("post: the answer to %s has a wrong sign", path)
 	}
-	return json.Unmarshal(text, into)
+	return json.Unmarshal(answer.Body, into)
 }
 
 // EntryOf reads a standing.
